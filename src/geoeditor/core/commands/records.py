@@ -1,0 +1,160 @@
+"""How commands write a record: given values are checked, become columns, and go through SQLModel or in bulk.
+
+Only commands use this.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from geoeditor.core.commands.fields import RECORDS
+from geoeditor.core.commands.values import Columns, Lookup, name_key, refusal
+from geoeditor.core.edit import Edit, Value
+from geoeditor.core.errors import BugError
+from geoeditor.core.identifiers import new_id
+from geoeditor.core.schema import tables
+from geoeditor.core.spelling import json_text
+
+if TYPE_CHECKING:
+    from geoeditor.core.entities import Entity
+
+
+class EditLookup:
+    """What the checks ask of an open edit; kinds are read once and kept for the length of a command."""
+
+    def __init__(self, edit: Edit) -> None:
+        self._edit = edit
+        self._kinds: dict[tuple[str, str], int] = {}
+
+    def kind_id(self, scope: str, key: str) -> int | None:
+        """Return the id of a kind of this scope, or None."""
+        if (scope, key) not in self._kinds:
+            row = self._edit.execute("SELECT id FROM kind WHERE scope = ? AND key = ?", (scope, key)).fetchone()
+            if row is None:
+                return None
+            self._kinds[scope, key] = row[0]
+        return self._kinds[scope, key]
+
+
+def checked(lookup: Lookup, table: str, values: Mapping[str, object], *, new: bool) -> Columns:
+    """Return the columns that the given values come to.
+
+    Raises: UserError where a value is refused or a required one of a new record is missing; BugError for an unknown
+    field.
+    """
+    record = RECORDS[table]
+    columns: Columns = {}
+    for field, value in values.items():
+        check = record.fields.get(field)
+        if check is None:
+            raise BugError(f"{table} has no field {field}")
+        columns |= check(lookup, field, value)
+    if new:
+        for field in record.required:
+            if field not in values:
+                raise refusal("The {field} is missing.", field=field)
+    _look_across(table, columns)
+    return columns
+
+
+def _look_across(table: str, columns: Columns) -> None:
+    """Check what two columns have to do with each other, and derive what is derived."""
+    if table == "actor_name" and "name" in columns:
+        columns["key"] = name_key(str(columns["name"]))
+    if table in ("link", "relation") and "from_id" in columns and columns["from_id"] == columns.get("to_id"):
+        raise refusal("A {what} needs two different ends.", what=table)
+    start, end = columns.get("start"), columns.get("end")
+    if isinstance(start, int) and isinstance(end, int) and end <= start:
+        raise refusal("The passage ends before it begins.")
+
+
+def entity_class(table: str) -> "type[Entity]":
+    """Return the SQLModel class of a table."""
+    from geoeditor.core import entities
+
+    for found in entities.Entity.__subclasses__():
+        if found.__tablename__ == table:
+            return found
+    raise BugError(f"no table {table}")
+
+
+def insert(edit: Edit, table: str, values: Mapping[str, object], **derived: object) -> int:
+    """Check the values of a new record, write it and return its id; `derived` are columns no user gives."""
+    columns = checked(EditLookup(edit), table, values, new=True)
+    _require_references(edit, table, columns)
+    row: dict[str, Any] = {"id": new_id(), **columns, **derived}
+    with _clashes_explained(table):
+        edit.add(entity_class(table)(**row))
+    row_id: int = row["id"]
+    return row_id
+
+
+def change(edit: Edit, table: str, row_id: int, values: Mapping[str, object], **derived: object) -> None:
+    """Check new values of a record that must be there and write them; the same values leave no trace."""
+    require(edit, table, row_id)
+    columns = checked(EditLookup(edit), table, values, new=False)
+    _require_references(edit, table, columns)
+    entity = edit.get(entity_class(table), row_id)
+    for name, value in {**columns, **derived}.items():
+        setattr(entity, name, value)
+    with _clashes_explained(table):
+        edit.flush()
+
+
+def _require_references(edit: Edit, table: str, columns: Columns) -> None:
+    for column, target in tables()[table].references.items():
+        if columns.get(column) is not None and target != "kind":
+            require(edit, target, columns[column])
+
+
+@contextmanager
+def _clashes_explained(table: str) -> Iterator[None]:
+    """Say in words that a record like this one is there already."""
+    from sqlalchemy.exc import IntegrityError
+
+    try:
+        yield
+    except IntegrityError as problem:
+        if getattr(problem.orig, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_UNIQUE":
+            raise refusal("There is a {what} like this one already.", what=table.replace("_", " ")) from problem
+        raise
+
+
+def remove(edit: Edit, table: str, row_ids: Sequence[int]) -> None:
+    """Delete records that must be there, with all that hangs on them."""
+    for row_id in row_ids:
+        require(edit, table, row_id)
+        edit.remove(table, row_id)
+
+
+def insert_many(edit: Edit, table: str, rows: Sequence[Mapping[str, object]], ids: Sequence[int]) -> None:
+    """Check the values of many new records of one table and write them in bulk, under the ids given."""
+    lookup = EditLookup(edit)
+    by_shape: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+    for row_id, values in zip(ids, rows, strict=True):
+        columns = checked(lookup, table, values, new=True)
+        by_shape.setdefault(tuple(columns), []).append((row_id, *map(_stored, columns.values())))
+    for names, tuples in by_shape.items():
+        listed = ", ".join(f'"{name}"' for name in ("id", *names))
+        marks = ", ".join("?" * (len(names) + 1))
+        edit.executemany(f"INSERT INTO {table}({listed}) VALUES({marks})", tuples)
+
+
+def _stored(value: object) -> Value:
+    if isinstance(value, dict):
+        return json_text(value)
+    if value is None or isinstance(value, str | int | float | bytes):
+        return value
+    raise BugError(f"{type(value).__name__} is no value of a column")
+
+
+def require(edit: Edit, table: str, row_id: object) -> None:
+    """Make sure that a record is there.
+
+    Raises: UserError where it is not.
+    """
+    row = None
+    if isinstance(row_id, int) and not isinstance(row_id, bool) and 0 <= row_id < 2**63:
+        row = edit.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    if row is None:
+        raise refusal("That {what} is no longer in the project.", what=table.replace("_", " "))

@@ -1,0 +1,98 @@
+"""Saved views: where they put actors, events and lanes, and what is drawn on them."""
+
+from typing import TypedDict, Unpack
+
+from geoeditor.core.commands.records import change, insert, remove, require
+from geoeditor.core.commands.values import refusal
+from geoeditor.core.document import Document
+from geoeditor.core.identifiers import AnnotationId, PlacementId, ViewId
+from geoeditor.translation import tr, trn
+
+
+class ViewValues(TypedDict, total=False):
+    """What can be given of a view; `kind` is table, timeline or graph."""
+
+    name: str
+    kind: str
+    ordinal: int
+    state: dict[str, object]
+
+
+class AnnotationValues(TypedDict, total=False):
+    """What can be given of an annotation; `x`, `y`, `w`, `h` are in chart units."""
+
+    shape: str
+    text: str
+    x: float
+    y: float
+    w: float
+    h: float
+    style: dict[str, object]
+
+
+def add_view(document: Document, **values: Unpack[ViewValues]) -> ViewId:
+    """Save a view under a name."""
+    with document.edit(tr("Save view")) as edit:
+        return ViewId(insert(edit, "view", values))
+
+
+def change_view(document: Document, view_id: ViewId, **values: Unpack[ViewValues]) -> None:
+    """Rename a view or save its state anew."""
+    with document.edit(tr("Change view")) as edit:
+        change(edit, "view", view_id, values)
+
+
+def remove_views(document: Document, *view_ids: ViewId) -> None:
+    """Remove saved views; the facts stay."""
+    with document.edit(trn("Remove view", "Remove {n} views", len(view_ids))) as edit:
+        remove(edit, "view", view_ids)
+
+
+def place(
+    document: Document,
+    view_id: ViewId,
+    what: str,
+    placed: int | str,
+    *,
+    x: float,
+    y: float,
+    pinned: bool = True,
+) -> PlacementId:
+    """Put an actor, an event (by id) or a lane (by name) at a place of a view, in chart units."""
+    with document.edit(tr("Move on view")) as edit:
+        if what not in ("actor", "event", "lane"):
+            raise refusal("“{what}” has no place on a view.", what=what[:40])
+        require(edit, "view", view_id)
+        column = what if what == "lane" else f"{what}_id"
+        found = edit.execute(
+            f"SELECT id FROM placement WHERE view_id = ? AND {column} = ?", (view_id, placed)
+        ).fetchone()
+        values = {"x": x, "y": y, "pinned": pinned}
+        if found is None:
+            return PlacementId(insert(edit, "placement", {"view": view_id, what: placed, **values}))
+        change(edit, "placement", found[0], values)
+        return PlacementId(found[0])
+
+
+def unplace(document: Document, *placement_ids: PlacementId) -> None:
+    """Let the layout place things again."""
+    with document.edit(tr("Release place")) as edit:
+        remove(edit, "placement", placement_ids)
+
+
+def annotate(document: Document, view_id: ViewId, **values: Unpack[AnnotationValues]) -> AnnotationId:
+    """Put free text or a shape on a view."""
+    with document.edit(tr("Add annotation")) as edit:
+        return AnnotationId(insert(edit, "annotation", {"view": view_id, **values}))
+
+
+def change_annotation(document: Document, annotation_id: AnnotationId, **values: Unpack[AnnotationValues]) -> None:
+    """Change an annotation."""
+    with document.edit(tr("Change annotation")) as edit:
+        change(edit, "annotation", annotation_id, values)
+
+
+def remove_annotations(document: Document, *annotation_ids: AnnotationId) -> None:
+    """Remove annotations."""
+    with document.edit(trn("Remove annotation", "Remove {n} annotations", len(annotation_ids))) as edit:
+        remove(edit, "annotation", annotation_ids)

@@ -1,0 +1,113 @@
+"""An open edit: what a command writes through. Rows as entities one by one, or many at once as plain values."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from geoeditor.core.errors import BugError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from geoeditor.core.entities import Entity
+
+EntityT = TypeVar("EntityT", bound="Entity")
+Value = str | int | float | bytes | None
+
+
+class EntityStore:
+    """Makes sessions for entities on a document's own connection; SQLModel is loaded when the first is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._engine: Engine | None = None
+
+    def session(self) -> "Session":
+        """Return a new session; it joins the transaction that is open."""
+        from sqlmodel import Session
+
+        if self._engine is None:
+            self._engine = self._made()
+        return Session(self._engine, expire_on_commit=False)
+
+    def _made(self) -> "Engine":
+        from sqlalchemy.pool import StaticPool
+        from sqlmodel import create_engine
+
+        return create_engine("sqlite://", creator=lambda: self._connection, poolclass=StaticPool, hide_parameters=True)
+
+
+class Edit:
+    """The one open edit of a document."""
+
+    def __init__(self, connection: sqlite3.Connection, entities: EntityStore) -> None:
+        self._connection = connection
+        self._entities = entities
+        self._opened: Session | None = None
+        self._spoilt = False
+
+    def _session(self) -> "Session":
+        if self._opened is None:
+            self._opened = self._entities.session()
+        return self._opened
+
+    def add(self, entity: "Entity") -> None:
+        """Write a new row."""
+        session = self._session()
+        session.add(entity)
+        session.flush()
+
+    def get(self, kind: type[EntityT], row: int) -> EntityT | None:
+        """Return a row as an entity whose changes are written when the edit goes on, or None."""
+        return self._session().get(kind, row)
+
+    def remove(self, table: str, row: int) -> bool:
+        """Delete a row with all that hangs on it, and tell whether there was one."""
+        return self.execute(f"DELETE FROM {table} WHERE id = ?", (row,)).rowcount > 0
+
+    def execute(self, statement: str, values: Sequence[Value] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        self.flush()
+        cursor = self._connection.execute(statement, values)
+        if self._opened is not None and not statement.startswith("SELECT"):
+            self._opened.expire_all()
+        return cursor
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run one statement for many rows."""
+        self.flush()
+        self._connection.executemany(statement, rows)
+        if self._opened is not None:
+            self._opened.expire_all()
+
+    def flush(self) -> None:
+        """Write what was changed in entities."""
+        if self._opened is not None:
+            self._opened.flush()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Join this edit; where the part fails, the whole edit fails, even if somebody catches the exception."""
+        try:
+            yield
+        except BaseException:
+            self._spoilt = True
+            raise
+
+    def finish(self) -> None:
+        """Write what is left.
+
+        Raises: BugError where a part failed and the rest went on.
+        """
+        if self._spoilt:
+            raise BugError("a part of this edit failed, so none of it was stored")
+        self.flush()
+
+    def close(self) -> None:
+        """Forget the entities; the transaction itself is the document's."""
+        if self._opened is not None:
+            self._opened.expunge_all()
+            self._opened.close()
+            self._opened = None

@@ -1,0 +1,9 @@
+"""Two kinds of error: one to tell the user, one to report to us. Imports nothing."""
+
+
+class UserError(Exception):
+    """Something the user can understand and act on; its text is one sentence in their language."""
+
+
+class BugError(Exception):
+    """We made a mistake; the document is as it was before."""

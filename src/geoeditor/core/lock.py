@@ -1,0 +1,71 @@
+"""The lock of a project: one writer for each real file, gone with the process that held it.
+
+It is an operating system's lock on a hidden file beside the project, in which the holder writes who it is.
+"""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from geoeditor.core.errors import UserError
+from geoeditor.translation import tr
+
+_LONGEST_NOTE: Final = 300
+
+
+class WriteLock:
+    """The right to write to a project; `path` is its real path."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.with_name(f".{path.name}.lock")
+        self._lock = FileLock(self._file, timeout=0, thread_local=False)
+
+    def acquire(self) -> None:
+        """Take the lock.
+
+        Raises: UserError where another process has it, naming that process, or where the place can't be written to.
+        """
+        try:
+            self._lock.acquire()
+        except Timeout as held:
+            raise UserError(
+                tr(
+                    "“{name}” is open in another window ({holder}) and was not changed; close it there first.",
+                    name=self._path.name,
+                    holder=self._holder(),
+                )
+            ) from held
+        except OSError as problem:
+            raise UserError(
+                tr(
+                    "“{name}” is in a place that can't be written to; it was left as it is, copy it elsewhere.",
+                    name=self._path.name,
+                )
+            ) from problem
+        self._sign()
+
+    def _sign(self) -> None:
+        """Write down who holds the lock, for the message that others get."""
+        program = Path(sys.argv[0]).name or "geoeditor"
+        note = tr("{program} on {host}, process {pid}", program=program, host=socket.gethostname(), pid=os.getpid())
+        descriptor = os.open(self._file, os.O_WRONLY | os.O_TRUNC)
+        try:
+            os.write(descriptor, note.encode()[:_LONGEST_NOTE])
+        finally:
+            os.close(descriptor)
+
+    def _holder(self) -> str:
+        try:
+            note = self._file.read_bytes()[:_LONGEST_NOTE].decode("utf-8", "replace").strip()
+        except OSError:
+            note = ""
+        return note if note.isprintable() and note else tr("another program")
+
+    def release(self) -> None:
+        """Give the lock back; harmless where it is not held."""
+        self._lock.release()

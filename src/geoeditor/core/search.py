@@ -1,0 +1,120 @@
+"""The full-text index: one row a record, its text folded by us, brought up to date in the transaction of each edit.
+
+Folding takes away case and accents, also of letters such as Ł and ø that do not decompose. A row's id is the id of
+its record, so what is found leads to the fact without another table.
+"""
+
+import sqlite3
+import unicodedata
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import Final
+
+DECLARATION: Final = (
+    'CREATE VIRTUAL TABLE search USING fts5(text, origin UNINDEXED, tokenize = "unicode61 remove_diacritics 0")'
+)
+_TEXTS: Final = {
+    "actor": "name || ' ' || description",
+    "actor_name": "name",
+    "event": "title || ' ' || description",
+    "link": "label || ' ' || description",
+    "source": "title || ' ' || author || ' ' || publisher",
+    "source_text": "text",
+    "citation": "note",
+}
+"""What is searched, by table, as an expression over its columns."""
+_FLAT: Final = str.maketrans(
+    {
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "œ": "oe",
+        "æ": "ae",
+        "þ": "th",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "ĸ": "k",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that holds all the words asked for."""
+
+    table: str
+    id: int
+
+
+def fold(text: str) -> str:
+    """Return the text without case and accents, so that Łukašenka and lukasenka are one."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([letter for letter in plain if not unicodedata.combining(letter)]).translate(_FLAT)
+
+
+def update(connection: sqlite3.Connection, stale: Mapping[str, Set[int]], fresh: Mapping[str, Set[int]]) -> None:
+    """Take the stale rows out and write the fresh ones, ids by table; runs inside the caller's transaction."""
+    for table, ids in stale.items():
+        if table in _TEXTS:
+            connection.executemany("DELETE FROM search WHERE rowid = ?", ((row,) for row in sorted(ids)))
+    for table, ids in fresh.items():
+        if table in _TEXTS:
+            _write(connection, table, sorted(ids))
+
+
+def _write(connection: sqlite3.Connection, table: str, ids: list[int]) -> None:
+    if len(ids) < 1_000:
+        sought = f"SELECT {_TEXTS[table]} FROM {table} WHERE id = ?"
+        texts = [(row, connection.execute(sought, (row,)).fetchone()[0]) for row in ids]
+    else:
+        wanted = frozenset(ids)
+        every = connection.execute(
+            f"SELECT id, {_TEXTS[table]} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id", (ids[0], ids[-1])
+        )
+        texts = [(row, text) for row, text in every if row in wanted]
+    connection.executemany(
+        "INSERT INTO search(rowid, text, origin) VALUES(?, ?, ?)",
+        ((row, fold(text), table) for row, text in texts if text.strip()),
+    )
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Write the whole index anew; runs inside the caller's transaction."""
+    connection.execute("DELETE FROM search")
+    for table in _TEXTS:
+        ids = [row for (row,) in connection.execute(f"SELECT id FROM {table} ORDER BY id")]
+        if ids:
+            _write(connection, table, ids)
+
+
+def find(connection: sqlite3.Connection, words: str, limit: int = 1_000) -> list[Found]:
+    """Return the records that hold every word, the last one as a beginning, in the order in which they were made."""
+    asked = _expression(words)
+    if not asked:
+        return []
+    rows = connection.execute(
+        "SELECT origin, rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?", (asked, limit)
+    )
+    return [Found(table, row) for table, row in rows]
+
+
+def _expression(words: str) -> str:
+    """Return the words as an FTS5 expression in which nothing of the user's text is an operator."""
+    quoted = ['"' + word.replace('"', '""') + '"' for word in fold(words).replace("\0", " ").split()]
+    return " AND ".join(quoted) + "*" if quoted else ""
+
+
+def differences(connection: sqlite3.Connection) -> list[int]:
+    """Return the ids of records whose index row is missing, left over or not their text: a full scan."""
+    indexed = dict(connection.execute("SELECT rowid, text || '\n' || origin FROM search"))
+    wanted = {
+        row: f"{fold(text)}\n{table}"
+        for table, expression in _TEXTS.items()
+        for row, text in connection.execute(f"SELECT id, {expression} FROM {table}")
+        if text.strip()
+    }
+    return sorted(row for row in {*indexed, *wanted} if indexed.get(row) != wanted.get(row))
