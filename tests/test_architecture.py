@@ -96,7 +96,7 @@ def _imports_of(module: str) -> set[str]:
 
 
 def test_the_style_is_ours() -> None:
-    _run(sys.executable, "-m", "ruff", "check", "--quiet", ".")
+    _run(sys.executable, "-m", "ruff", "check", "--quiet", "--output-format", "concise", ".")
     _run(sys.executable, "-m", "ruff", "format", "--check", "--quiet", ".")
 
 

@@ -89,12 +89,15 @@ class Letterer:
                 high = middle - 1
         return _whole(line, low).rstrip() + ELLIPSIS
 
-    def wrapped(self, text: str, size: float, room: float, most: int, bold: bool = False) -> list[str]:
-        """Return the text in up to `most` lines of like length, the last one shortened where it does not fit."""
-        line = one_line(text)
+    def wrapped(
+        self, text: str, size: float, room: float, most: int, suffix: str = "", bold: bool = False
+    ) -> list[str]:
+        """Return the text in up to `most` lines of like length, shortened where it does not fit.
+
+        The suffix ends the last line and is never cut off.
+        """
+        line = one_line(text) + (ELLIPSIS if len(text) > LONGEST else "") + suffix
         whole = self.extent(line, size, bold).width
-        if most == 1 or (whole <= room and len(text) <= LONGEST):
-            return [self.elided(text, size, room, bold)]
         # Even lines look calmer than a full one with a single word under it.
         aim = min(room, max(whole / min(most, -(-whole // room)) * 1.12, room * 0.5))
         lines: list[str] = []
@@ -103,12 +106,21 @@ class Letterer:
             taken = 1
             while taken < len(words) and self.extent(" ".join(words[: taken + 1]), size, bold).width <= aim:
                 taken += 1
-            lines.append(self.elided(" ".join(words[:taken]), size, room, bold))
+            lines.append(" ".join(words[:taken]))
             words = words[taken:]
         if words:
-            rest = " ".join(words) + (ELLIPSIS if len(text) > LONGEST else "")
-            lines.append(self.elided(rest, size, room, bold))
-        return lines
+            lines.append(" ".join(words))
+        return [
+            *(self.elided(part, size, room, bold) for part in lines[:-1]),
+            self._ended(lines[-1], size, room, suffix, bold),
+        ]
+
+    def _ended(self, line: str, size: float, room: float, suffix: str, bold: bool) -> str:
+        """Shorten a line before its suffix."""
+        if self.extent(line, size, bold).width <= room:
+            return line
+        tail = self.extent(suffix, size, bold).width if suffix else 0.0
+        return self.elided(line.removesuffix(suffix), size, room - tail, bold) + suffix
 
 
 def _whole(text: str, length: int) -> str:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from geoeditor.charts.display import Dash, Drawing, Shape, Style
+from geoeditor.charts.display import Dash, Drawing, Style
 from geoeditor.charts.lettering import Letterer, one_line
 from geoeditor.charts.palette import Palette
 from geoeditor.charts.style import Stroke
@@ -48,15 +48,17 @@ def draw_badge(
         letter, ink = "?", palette.ink
     else:
         draw_actor(drawing, kind, x, y, radius, Style(fill=colour, stroke=palette.surface, width=1.0))
-        letter, ink = first_letter(name), palette.on(colour)
+        letter, ink = first_letter(kind, name), palette.on(colour)
     size = radius * (1.0 if kind != "actor.group" else 0.85)
     extent = letterer.extent(letter, size, True)
     drawing.text(x, y + size * 0.36, letter, size, extent, ink, anchor="middle", bold=True)
 
 
-def first_letter(name: str) -> str:
-    """Return the letter that stands for a name: of its last word, as news does with surnames."""
+def first_letter(kind: str, name: str) -> str:
+    """Return the letter that stands for a name: of a person's last word, of the first capital word of others."""
     words = [word for word in one_line(name).split() if word[0].isalnum()]
+    if kind != "actor.person":
+        words = [word for word in words if not word[0].islower()][:1] or words[:1]
     return words[-1][0].upper() if words else "?"
 
 
@@ -90,16 +92,16 @@ def draw_cross(drawing: Drawing, x: float, y: float, reach: float, colour: str) 
     drawing.line(x - reach, y + reach, x + reach, y - reach, Style(stroke=colour, width=1.8))
 
 
-def draw_arrow(drawing: Drawing, tip: Floats, direction: Floats, length: float, colour: str) -> None:
-    """Draw a filled arrow head whose tip lies at a point and looks in a direction."""
+def draw_arrow(drawing: Drawing, tip: Floats, direction: Floats, length: float, fill: Style) -> None:
+    """Draw an arrow head whose tip lies at a point and looks in a direction."""
     unit = direction / max(float(np.hypot(*direction)), 1e-9)
     side = np.array([-unit[1], unit[0]]) * length * 0.42
     base = tip - unit * length
-    drawing.polygon((*tip, *(base + side), *(base + unit * length * 0.22), *(base - side)), Style(fill=colour))
+    drawing.polygon((*tip, *(base + side), *(base + unit * length * 0.22), *(base - side)), fill)
 
 
-def draw_curve(drawing: Drawing, curve: Floats, stroke: Stroke, ground: str) -> None:
-    """Draw a link's curve; a hollow one is a wide line with a lighter one in it."""
-    drawing.add(Shape.CURVE, curve, stroke.style())
-    if stroke.hollow and stroke.dash is Dash.SOLID:
-        drawing.add(Shape.CURVE, curve, Style(stroke=ground, width=stroke.width - 1.8))
+def link_end(stroke: Stroke, ground: str) -> Style:
+    """Return how a link's arrow head or end dot is filled: hollow without evidence."""
+    if stroke.hollow:
+        return Style(fill=ground, stroke=stroke.colour, width=1.2)
+    return Style(fill=stroke.colour)

@@ -43,9 +43,8 @@ def status_dash(status: str, evidence: Evidence) -> Dash:
 
 def link_stroke(link: ChartLink, palette: Palette) -> Stroke:
     """Return how a link is drawn."""
-    hollow = not link.evidence.passages
-    width = 3.0 if hollow else weight(link.evidence)
-    return Stroke(palette.of_sign(link.sign), width, status_dash(link.status, link.evidence), hollow)
+    dash = status_dash(link.status, link.evidence)
+    return Stroke(palette.of_sign(link.sign), weight(link.evidence), dash, not link.evidence.passages)
 
 
 def event_stroke(event: ChartEvent, palette: Palette) -> Stroke:

@@ -108,19 +108,25 @@ class Document:
         if self._lock is not None:
             self._lock.release()
 
+    def _is_in_transaction(self) -> bool:
+        return self._connection.in_transaction
+
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """Give a connection on which everything read is of one moment; joins an open edit."""
-        if self._connection.in_transaction:
+        if self._is_in_transaction():
             if self._edit is not None:
                 self._edit.flush()
             yield self._connection
             return
-        self._connection.execute("BEGIN")
         try:
+            self._connection.execute("BEGIN")
             yield self._connection
+        except sqlite3.Error as problem:
+            raise explained(problem, self.path.name) or problem from problem
         finally:
-            self._connection.execute("ROLLBACK")
+            if self._is_in_transaction():
+                self._connection.execute("ROLLBACK")
 
     @contextmanager
     def edit(self, label: str, origin: str = "") -> Iterator[Edit]:
@@ -143,7 +149,10 @@ class Document:
             finally:
                 self._edit = None
                 edit.close()
-            changes = journal.changes(connection, first, journal.top(connection), label, "do", origin)
+            last = journal.top(connection)
+            changes = journal.changes(connection, first, last, label, "do", origin)
+            if changes.updated:
+                changes = journal.without_idle(connection, changes, first, last)
             if changes:
                 step_changes = self._write_step(connection, changes, first)
             else:
@@ -163,6 +172,8 @@ class Document:
         connection = self._connection
         if self._busy:
             raise BugError("a listener may not edit")
+        if self._is_in_transaction():
+            raise BugError("an edit can't begin inside a read")
         if self._lock is None:
             raise UserError(tr("“{name}” is open to read only, so nothing was changed.", name=self.path.name))
         if not project_file.same_file(self.path, self._identity):
@@ -177,10 +188,10 @@ class Document:
             connection.execute("PRAGMA query_only=OFF")
             connection.execute("BEGIN IMMEDIATE")
             yield connection
-            if connection.in_transaction:
+            if self._is_in_transaction():
                 connection.execute("COMMIT")
         except BaseException as problem:
-            if connection.in_transaction:
+            if self._is_in_transaction():
                 connection.execute("ROLLBACK")
             reason = explained(problem, self.path.name)
             if reason is not None:

@@ -55,6 +55,7 @@ class Edit:
 
     def add(self, entity: "Entity") -> None:
         """Write a new row."""
+        self.flush()
         session = self._session()
         session.add(entity)
         session.flush()
@@ -83,7 +84,12 @@ class Edit:
             self._opened.expire_all()
 
     def flush(self) -> None:
-        """Write what was changed in entities."""
+        """Write what was changed in entities.
+
+        Raises: BugError where SQLite has ended the transaction by itself, so that nothing can be written any more.
+        """
+        if not self._connection.in_transaction:
+            raise BugError("the transaction ended inside the edit, so none of it was stored")
         if self._opened is not None:
             self._opened.flush()
 

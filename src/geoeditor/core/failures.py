@@ -1,9 +1,18 @@
 """What went wrong while writing, in words: the user's disk or our mistake. Never shows what was being written."""
 
 import sqlite3
+from typing import Final
 
 from geoeditor.core.errors import BugError, UserError
 from geoeditor.translation import tr
+
+_SAME_AS: Final = {
+    sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN: sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM: sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_AUTH: sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_NOTADB: sqlite3.SQLITE_CORRUPT,
+}
 
 
 def _cause(problem: BaseException) -> sqlite3.Error | None:
@@ -20,6 +29,10 @@ def explained(problem: BaseException, name: str) -> UserError | BugError | None:
     if cause is None:
         return None
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if "Could not decode" in str(cause):  # a text that is no UTF-8; the driver gives no code for it
+        code = sqlite3.SQLITE_CORRUPT
+    if code in _SAME_AS:
+        code = _SAME_AS[code]
     sentences = {
         sqlite3.SQLITE_BUSY: tr(
             "“{name}” is busy in another program, so the change was not stored; try again.", name=name
@@ -35,7 +48,8 @@ def explained(problem: BaseException, name: str) -> UserError | BugError | None:
             "“{name}” can't be written to any more, so the change was not stored; all earlier ones are kept.", name=name
         ),
         sqlite3.SQLITE_CORRUPT: tr(
-            "“{name}” is damaged, so the change was not stored; take an older copy or save what can be read.", name=name
+            "“{name}” is damaged, so this could not be done; take an older copy or see “geoeditor check”.",
+            name=name,
         ),
         sqlite3.SQLITE_TOOBIG: tr("That text is too long for a project, so the change was not stored."),
     }

@@ -43,7 +43,9 @@ class IdMaker:
 
     def __call__(self) -> int:
         """Return an id greater than every one before it in this process."""
-        fresh = (time.time_ns() // 1_000_000 - EPOCH_MS) << 22 | secrets.randbits(21)
+        # a clock set before 2020 must not make the small numbers of the vocabulary
+        elapsed = max(time.time_ns() // 1_000_000 - EPOCH_MS, secrets.randbits(30) | 1)
+        fresh = elapsed << 22 | secrets.randbits(21)
         self._last = fresh if fresh > self._last else self._last + 1
         return self._last
 
@@ -64,7 +66,7 @@ def from_text(text: str) -> int:
     Raises: UserError where the text is no id.
     """
     number = 0
-    for letter in text.upper():
+    for letter in text.upper() if text.isascii() else "?":
         value = _VALUES.get(letter)
         if value is None:
             break

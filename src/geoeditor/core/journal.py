@@ -10,7 +10,7 @@ The caller opens and ends the transaction; nothing here commits.
 import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Literal
 
@@ -94,6 +94,10 @@ def _triggers(table: Table) -> Iterator[str]:
     def trigger(letter: str, moment: str, body: str) -> str:
         return f"CREATE TEMP TRIGGER {shadow}_{letter} AFTER {moment} BEGIN {body} END"
 
+    yield (
+        f"CREATE TEMP TRIGGER {shadow}_n BEFORE UPDATE OF id ON main.{table.name} WHEN old.id IS NOT new.id"
+        " BEGIN SELECT RAISE(ABORT, 'an id never changes'); END"
+    )
     yield trigger("i", f"INSERT ON main.{table.name}", log("+", "new"))
     yield trigger("u", f"UPDATE ON main.{table.name} WHEN {changed}", f"{log('~', 'old')} {image}")
     yield trigger("d", f"DELETE ON main.{table.name}", f"{log('-', 'old')} {image}")
@@ -147,6 +151,28 @@ def _net(connection: sqlite3.Connection, between: tuple[int, int], found: dict[s
         net = ("" if gone else "+") if start == "+" else ("-" if gone else "~")
         if net:
             found[net].setdefault(name, set()).add(row)
+
+
+def without_idle(connection: sqlite3.Connection, changes: ChangeSet, first: int, last: int) -> ChangeSet:
+    """Return the changes less those rows that were changed and changed back within a range of the log."""
+    updated: dict[str, frozenset[int]] = {}
+    for name, rows in changes.updated.items():
+        table = tables()[name]
+        same = " AND ".join(
+            f"now.{_quoted(column)} COLLATE BINARY IS image.{_quoted(column)}" for column in table.columns
+        )
+        idle = connection.execute(
+            f"SELECT now.id FROM {name} AS now JOIN journal_{name} AS image ON image.id = now.id AND {same}"
+            " AND image.journal_seq = (SELECT min(seq) FROM journal_log WHERE mark = ? AND id = now.id"
+            " AND seq BETWEEN ? AND ?)"
+            " WHERE now.id IN (SELECT id FROM journal_log WHERE mark = ? AND seq BETWEEN ? AND ?"
+            " GROUP BY id HAVING count(*) > 1)",
+            (f"~{name}", first, last, f"~{name}", first, last),
+        )
+        left = rows - {row for (row,) in idle}
+        if left:
+            updated[name] = left
+    return replace(changes, updated=updated)
 
 
 def write_step(connection: sqlite3.Connection, label: str, origin: str, author: str, first: int, last: int) -> int:

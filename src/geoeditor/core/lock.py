@@ -6,6 +6,7 @@ It is an operating system's lock on a hidden file beside the project, in which t
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -53,11 +54,12 @@ class WriteLock:
         """Write down who holds the lock, for the message that others get."""
         program = Path(sys.argv[0]).name or "geoeditor"
         note = tr("{program} on {host}, process {pid}", program=program, host=socket.gethostname(), pid=os.getpid())
-        descriptor = os.open(self._file, os.O_WRONLY | os.O_TRUNC)
-        try:
-            os.write(descriptor, note.encode()[:_LONGEST_NOTE])
-        finally:
-            os.close(descriptor)
+        with suppress(OSError):  # a courtesy only: a full disk must not keep a project shut
+            descriptor = os.open(self._file, os.O_WRONLY | os.O_TRUNC)
+            try:
+                os.write(descriptor, note.encode()[:_LONGEST_NOTE])
+            finally:
+                os.close(descriptor)
 
     def _holder(self) -> str:
         try:

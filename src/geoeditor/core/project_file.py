@@ -21,6 +21,7 @@ from geoeditor.translation import tr
 
 SUFFIX: Final = ".geoeditor"
 _MAGIC: Final = b"SQLite format 3\0"
+_LARGE: Final = 64 * 1024 * 1024
 _READERS_PATIENCE_S: Final = 10.0
 _WRITERS_PATIENCE_S: Final = 10.0
 
@@ -67,7 +68,8 @@ def _refuse(path: Path, because: str) -> NoReturn:
 def read_header(path: Path) -> Header:
     """Return what the file says of itself, from its first bytes alone.
 
-    Raises: UserError where it is empty, not SQLite, another program's, newer than us, or shorter than it says.
+    Its length is not looked at: while a commit goes on, or after a crash, the header may run ahead of it.
+    Raises: UserError where it is empty, not SQLite, another program's, or newer than us.
     """
     try:
         with path.open("rb") as file:
@@ -99,9 +101,15 @@ def read_header(path: Path) -> Header:
         )
     if header.version < 1:
         _refuse(path, tr("names no version of a GeoEditor project; it was left as it is, take an older copy of it."))
-    if header.bytes_promised > size:
-        refuse_damaged(path)
+    if head[18:20] != b"\x01\x01":  # another journal mode, which would leave files beside it
+        _refuse(path, tr("was not written by GeoEditor alone (it is in WAL mode); it was left as it is."))
     return header
+
+
+def _check_length(path: Path) -> None:
+    """Refuse a file that is shorter than its header says; nobody may be writing to it meanwhile."""
+    if read_header(path).bytes_promised > path.stat().st_size:
+        refuse_damaged(path)
 
 
 def refuse_damaged(path: Path, problem: BaseException | None = None) -> NoReturn:
@@ -242,9 +250,9 @@ def open_for_writing(path: str | os.PathLike[str]) -> tuple[Path, sqlite3.Connec
             _refuse(real, tr("is read-only; it was left as it is, save a copy of it elsewhere to change it."))
         connection = connect(real)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # lets SQLite roll back a crash
-        schema.make_durable(connection)
-        read_header(real)
+        _check_length(real)
         verify(connection, real)
+        schema.make_durable(connection)
     except BaseException as problem:
         if connection is not None:
             connection.close()
@@ -297,7 +305,11 @@ def _back_up(real: Path, copy: sqlite3.Connection, deadline: float) -> None:
     while True:
         try:
             with closing(connect(real, read_only=True)) as original:
+                original.execute("BEGIN")
                 original.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                _check_length(real)
+                if real.stat().st_size > _LARGE:  # a lying header must not fill the memory
+                    verify(original, real)
                 original.backup(copy)
             return
         except sqlite3.OperationalError as problem:

@@ -104,8 +104,13 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 1_000) -> list
 
 def _expression(words: str) -> str:
     """Return the words as an FTS5 expression in which nothing of the user's text is an operator."""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in fold(words).replace("\0", " ").split()]
+    # a word without a letter or digit is no token, and an empty phrase would match nothing
+    quoted = ['"' + word.replace('"', '""') + '"' for word in _words(words)]
     return " AND ".join(quoted) + "*" if quoted else ""
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold(text).replace("\0", " ").split() if any(map(str.isalnum, word))]
 
 
 def differences(connection: sqlite3.Connection) -> list[int]:

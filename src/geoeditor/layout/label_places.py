@@ -56,6 +56,4 @@ def best_free(candidates: Sequence[Box], taken: BoxGrid, lines: BoxGrid, frame: 
         crossed = len(lines.owners(grown(box, 1.0)))
         if crossed < fewest:
             best, fewest = box, crossed
-        if crossed == 0:
-            break
     return best

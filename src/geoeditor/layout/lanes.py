@@ -79,27 +79,48 @@ def order_lanes(count: int, groups: Sequence[Sequence[int]]) -> list[int]:
     return [int(lane) for lane in order]
 
 
-def spread(windows: Floats, targets: Floats, apart: Sequence[float]) -> Floats:
+def spread(windows: Floats, targets: Floats, least: float, most: float) -> Floats:
     """Return one x for each window so that neighbours stay apart as far as the windows allow.
 
-    The sum of squared distances to the targets is the least possible for the distance asked
-    (pool adjacent violators), then each x is held inside its window.
+    Each run of overlapping windows is spread by itself, by the largest distance between `least` and `most` px at
+    which that parts all neighbours, else by `least`.
 
     Args:
         windows: (n, 2) px, the least and greatest x of each.
         targets: (n,) px, where each would like to be.
-        apart: distances to try, largest first; the first that all windows allow is taken, else the last.
+        least: px the neighbours should have at least.
+        most: px beyond which more distance is no gain.
     """
+    order = np.lexsort((targets, windows[:, 0]))
+    reach = np.maximum.accumulate(windows[order, 1])
+    cuts = np.flatnonzero(windows[order[1:], 0] > reach[:-1]) + 1
+    xs = np.empty(len(order))
+    for run in np.split(order, cuts):
+        xs[run] = _spread_run(windows[run], targets[run], least, most)
+    return xs
+
+
+def _spread_run(windows: Floats, targets: Floats, least: float, most: float) -> Floats:
+    """Spread one run: for a distance, the least sum of squares to the targets, then each held in its window."""
     order = np.lexsort((targets, windows.mean(axis=1)))
     low, high = windows[order].T
-    placed = targets[order]
-    for distance in apart:
+    wishes = targets[order]
+
+    def placed(distance: float) -> Floats:
         steps = np.arange(len(order)) * distance
-        placed = np.clip(_isotonic(targets[order] - steps) + steps, low, high)
-        if len(placed) < 2 or (np.diff(placed) >= distance - 1e-6).all():
-            break
+        return np.asarray(np.clip(_isotonic(wishes - steps) + steps, low, high))
+
+    best = placed(least)
+    below, above = least, most
+    for _ in range(7 if len(order) > 1 else 0):
+        middle = (below + above) / 2
+        tried = placed(middle)
+        if (np.diff(tried) >= middle - 1e-6).all():
+            best, below = tried, middle
+        else:
+            above = middle
     xs = np.empty(len(order))
-    xs[order] = placed
+    xs[order] = best
     return xs
 
 

@@ -12,6 +12,8 @@ from geoeditor.translation import tr
 DAY = 86_400
 YEAR = 31_556_952
 _GAP_PX = 16.0
+_LEAST_PX = 42.0
+"""Ticks closer than this would make the grid louder than the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def axis_ticks(t0: float, t1: float, px: float, width_of: Callable[[str], float]
     fewest: list[Tick] = []
     for seconds, walk, step in _steps():
         apart = seconds / (t1 - t0) * px
-        if apart < 18:
+        if apart < _LEAST_PX:
             continue
         if apart > px and fewest:
             break

@@ -17,7 +17,7 @@ BREAK_PX = 44.0
 """Width of the mark for years left out."""
 _EMPTY_SHARE = 0.18
 """A gap is left out when it takes at least this share of the whole time."""
-_FOCUS_SHARE = 0.15
+_FOCUS_SHARE = 0.06
 """A crowd is given more room when it fills less than this share of its stretch."""
 
 
@@ -139,7 +139,8 @@ def fit_time(spans: Floats, x0: float, x1: float, least_px: float = 96.0) -> Tim
     room = x1 - x0 - BREAK_PX * sum(gaps)
     lengths = np.array([b - a for a, b in stretches])
     counts = np.array([((moments >= a) & (moments < b)).sum() for a, b in stretches], dtype=np.float64)
-    share = 0.3 * lengths / lengths.sum() + 0.5 * np.sqrt(counts) / max(np.sqrt(counts).sum(), 1) + 0.2 / len(lengths)
+    crowds = counts**0.8
+    share = 0.25 * lengths / lengths.sum() + 0.75 * crowds / max(crowds.sum(), 1.0)
     spare = max(room - least_px * len(stretches), 0.0)
     widths = (room - spare) / len(stretches) + spare * share / share.sum()
     segments: list[Segment] = []

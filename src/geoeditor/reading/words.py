@@ -14,7 +14,7 @@ _WORD = re.compile(
 )
 _PREFIXED = re.compile(r"(?:al|el|ul|as|an|ar|ad|at|ash|az|d|l)['’‑-]")
 _SUFFIXES = frozenset(
-    "based led born style made era friendly wide level owned run held born aligned linked built like".split()
+    ["based", "led", "born", "style", "made", "era", "friendly", "wide", "level", "owned", "run", "held", "born", "aligned", "linked", "built", "like"]
 )
 _MAX_WORD = 100
 

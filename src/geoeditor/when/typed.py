@@ -5,13 +5,16 @@ policy, so that the reader of articles can do the same:
 
 - since X `X/..`, until X and by X `../X`, between or from X to Y `X/Y`; X or later `[X..]`.
 - before X and after X leave X out: before March 2026 `../2026-02`, after 2019 `2020/..`.
-- early, mid and late are thirds that share the month they meet in, soft there: early 2024
-  `2024-01-01/2024-05~`, mid `2024-05~/2024-08~`, late `2024-08~/2024-12-31`; of a month the first ten days,
-  the second ten and the rest. The start and the end of a year are its first and last two months.
-- X or Y `[X,Y]`, X and Y `{X,Y}`; about `~`, probably and `?` `?`.
+- early, mid and late are thirds, soft (`~`) where they meet, and those of a year, decade or century share the
+  month or year they meet in: early 2024 `2024-01-01/2024-05~`, mid `2024-05~/2024-08~`, late
+  `2024-08~/2024-12-31`. Of a month they are the first ten days, the second ten and the rest. The start and the
+  end of a year are its first and last two months.
+- inside another sentence a third is one date: since early 2024 `2024-37~/..`; the start and the end are a day:
+  by the end of 2025 `../2025-12-31`.
+- X or Y `[X,Y]`, X and Y `{X,Y}`; about X `X~`, probably X `X?`.
 
-Nothing is guessed: `01/08/2025` needs the project's order, words that depend on another day (yesterday) are
-refused. English only. Imports only its neighbours and `translation`.
+Nothing is guessed: `01/08/2025` needs the project's order, a wrong weekday and words that depend on another day
+(yesterday) are refused. English only. Imports only its neighbours and `translation`.
 """
 
 import re
@@ -51,7 +54,7 @@ _REWORDINGS = tuple(
         (r"(?<![0-9-])([0-9]{4})-(?=[0-9]{4}(?![0-9-]))", r"\1 – "),
         (r"(:[0-9]{2})-(?=[0-9]{1,2}:[0-9]{2})", r"\1 – "),
         (r" ?– ?| - ", " – "),
-        (r"(?<![0-9])([0-9]{2})([0-9]{2}) – ([0-9]{2})$", r"\1\2 – \1\3"),
+        (r"^([0-9]{2})([0-9]{2}) – ([0-9]{2})$", r"\1\2 – \1\3"),
     )
 )
 """What is changed in a typed text before it is read, in this order."""

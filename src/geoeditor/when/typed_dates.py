@@ -1,4 +1,4 @@
-"""Single dates as people type them: `7 August 2025`, `Q3 2025`, `mid 1990s`, `44 BC`, `about 2005`.
+"""Single dates as people type them: `7 August 2025`, `Aug 7, 2025 14:30`, `44 BC`, `about 2005`.
 
 The text comes in tidied by `typed`: lower case, single blanks, no `the` and `of`. A function that does not
 recognise its text returns None; one that does but must refuse raises a `WhenError`. English only. Imports only
@@ -10,29 +10,36 @@ from dataclasses import replace
 
 from geoeditor.translation import tr
 from geoeditor.when.grammar import WhenError, read_date, shown
-from geoeditor.when.gregorian import month_length
 from geoeditor.when.typed_items import Item, joined_mark, plain_date
+from geoeditor.when.typed_periods import portion_of, read_long_period, read_part_of_year, read_season
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-MONTHS = {
+_MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+MONTHS: dict[str, int] = {
     **{name: i for i, name in enumerate(_MONTH_NAMES, 1)},
     **{name[:3]: i for i, name in enumerate(_MONTH_NAMES, 1)},
     "sept": 9,
 }
-_WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
-WEEKDAYS = {
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS: dict[str, int] = {
     **{name: i for i, name in enumerate(_WEEKDAY_NAMES)},
     **{name[:3]: i for i, name in enumerate(_WEEKDAY_NAMES)},
-    **{"tues": 1, "wednes": 2, "thur": 3, "thurs": 3},
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
 }
-_ORDINAL_NAMES = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
-_ORDINALS = {name: i for i, name in enumerate(_ORDINAL_NAMES, 1)}
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_PARTS = {"quarter": (32, 4), "third": (36, 3), "half": (39, 2)}
-"""Part of a year to (code before its first, how many there are)."""
 _SHAPES = {"DMY", "MDY", "YMD", "MY", "YM", "DM", "MD", "DY", "D", "M", "Y"}
 """Orders in which day, month and year may come; what is missing comes from a neighbour."""
 
@@ -40,7 +47,7 @@ _MARK_BEFORE = re.compile(
     r"(?P<about>(?:about|around|approximately|approx\.?|roughly|circa|ca?\.?)(?: |(?=[0-9]))|~ ?)"
     r"|(?P<maybe>(?:probably|possibly|perhaps|maybe) )"
 )
-_MARK_AFTER = re.compile(r" ?([?~%])$| (or so)$")
+_MARK_AFTER = re.compile(r" ?([?~%])\Z| or so\Z")
 _CLOCK = re.compile(
     r"(?P<date>.*?)(?:,? ?\b(?:at )?|(?<=[0-9])t)"
     r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?(?: ?(?P<half>am|pm|a\.m\.?|p\.m\.?))?"
@@ -48,17 +55,12 @@ _CLOCK = re.compile(
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|-([0-9]{1,2})|([0-9]{2})([0-9]{2}))")
 _NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]+)")
-_MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
+_MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _ERA = re.compile(
-    r"(?P<rest>.*?),? ?\b(?:ad (?P<ad>[0-9]{1,4})|(?P<year>[0-9]{1,6}) ?(?P<era>bce?|ad|ce|b\.c\.(?:e\.)?|a\.d\.|c\.e\.))"
+    r"(?P<rest>.*?),? ?\b(?:ad (?P<ad>[0-9]{1,4})"
+    r"|(?P<year>[0-9]{1,6}) ?(?P<era>bce?|ad|ce|b\.c\.(?:e\.)?|a\.d\.|c\.e\.))"
 )
-_LONG_YEAR = re.compile(r"year (-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{5,12})")
-_DECADE = re.compile(r"([0-9]{3})0'?s")
-_CENTURY = re.compile(r"([0-9]{1,2}|[a-z-]+?)(?:st|nd|rd|th)? ?(?:century|cent\.?)(?: (bce?|ad|ce))?")
-_YEAR_PART = re.compile(r"([0-9a-z]+) (quarter|third|half)(?: year)? ([0-9]{4})")
-_YEAR_CODE = re.compile(r"([qh])([1-4]) ?/?([0-9]{4})|([0-9]{4}) ?/?([qh])([1-4])")
-_SEASON = re.compile(r"([a-z]+) ([0-9]{4})(?: ?[-–/] ?([0-9]{2}|[0-9]{4}))?(?: \((north|south)\))?")
-_PORTION = re.compile(r"(early|mid|middle|late|beginning|start|end|close) (.+)")
+_PORTION = re.compile(r"(early|mid|middle|late|beginning|start|end|close|first half|second half) (.+)")
 _PORTION_WORDS = {"middle": "mid", "beginning": "start", "close": "end"}
 _DAY_NUMBER = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
 
@@ -87,9 +89,9 @@ def _read_bare(text: str, date_order: str) -> Item | None:
         _read_edtf(text)
         or _read_year_first(text)
         or _read_numbers(text, date_order)
-        or _read_long_period(text)
-        or _read_part_of_year(text)
-        or _read_season(text)
+        or read_long_period(text)
+        or read_part_of_year(text)
+        or read_season(text)
         or _read_portion(text, date_order)
         or _read_words(text)
     )
@@ -152,110 +154,11 @@ def _read_numbers(text: str, date_order: str) -> Item | None:
     )
 
 
-def _read_long_period(text: str) -> Item | None:
-    """Read decades, centuries and years of five digits or more."""
-    if match := _DECADE.fullmatch(text):
-        return Item(phrase=f"{match[1]}X")
-    if match := _LONG_YEAR.fullmatch(text):
-        return Item(phrase=f"Y{match[1]}{match[2].replace(',', '')}")
-    match = _CENTURY.fullmatch(text)
-    if match is None:
-        return None
-    number = _ORDINALS.get(match[1]) or (int(match[1]) if match[1].isdigit() else 0)
-    if not number:
-        return None
-    sign = "-" if match[2] in ("bc", "bce") else ""
-    return Item(phrase=f"{sign}{number - 1:02d}XX")
-
-
-def _read_part_of_year(text: str) -> Item | None:
-    """Read quarters, thirds and halves of a year."""
-    if match := _YEAR_CODE.fullmatch(text):
-        letter, number, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[6], match[4])
-        part = "quarter" if letter == "q" else "half"
-    elif match := _YEAR_PART.fullmatch(text):
-        number, part, year = match.groups()
-    else:
-        return None
-    code, count = _PARTS[part]
-    which = count if number in ("last", "final") else _ORDINALS.get(number, 0)
-    if day := _DAY_NUMBER.fullmatch(number):
-        which = int(day[1])
-    return Item(phrase=f"{year}-{code + which}") if 1 <= which <= count else None
-
-
-def _read_season(text: str) -> Item | None:
-    """Read `summer 2024`, and `winter 2001–02` where the second year must be the next one."""
-    match = _SEASON.fullmatch(text)
-    if match is None or match[1] not in _SEASONS:
-        return None
-    code, year, next_year = _SEASONS[match[1]], int(match[2]), match[3]
-    code += {"north": 4, "south": 8}.get(match[4], 0)
-    if next_year and (code not in (24, 28, 30) or int(next_year) % 100 != (year + 1) % 100):
-        return None
-    return Item(phrase=f"{year:04d}-{code}")
-
-
 def _read_portion(text: str, date_order: str) -> Item | None:
-    """Read `early 2024`, `mid August 2025` and `late 1990s`: thirds, soft (~) where they meet.
-
-    Neighbouring thirds of a year, decade or century share the unit they meet in; `start` and `end` are short.
-    """
+    """Read `early 2024`, `mid August 2025` and `second half 1990s`."""
     match = _PORTION.fullmatch(text)
     whole = _read_bare(match[2], date_order) if match else None
-    if match is None or whole is None or whole.day or whole.clock:
-        return None
-    portion = _PORTION_WORDS.get(match[1], match[1])
-    if re.fullmatch(r"[0-9]{3}X", whole.phrase):
-        return _portion_of_years(portion, whole.phrase, whole.phrase[:3], (0, 1, 3, 6, 8, 9), 1)
-    if re.fullmatch(r"[0-9]{2}XX", whole.phrase):
-        return _portion_of_years(portion, whole.phrase, whole.phrase[:2], (0, 10, 33, 66, 89, 99), 2)
-    if whole.phrase or whole.year is None:
-        return None
-    if whole.month is None:
-        return _portion_of_year(portion, plain_date(whole.year))
-    if not 1 <= whole.month <= 12:
-        return None
-    return _portion_of_month(portion, plain_date(whole.year, whole.month), month_length(whole.year, whole.month))
-
-
-def _portion_of_years(
-    portion: str, mask: str, prefix: str, years: tuple[int, int, int, int, int, int], digits: int
-) -> Item:
-    first, start, early, late, end, last = (f"{prefix}{year:0{digits}d}" for year in years)
-    phrases = {
-        "early": (f"{first}/{early}~", f"{mask}~"),
-        "mid": (f"{early}~/{late}~", f"{mask}~"),
-        "late": (f"{late}~/{last}", f"{mask}~"),
-        "start": (f"{first}/{start}~", f"{first}-01-01"),
-        "end": (f"{end}~/{last}", f"{last}-12-31"),
-    }
-    phrase, inside = phrases[portion]
-    return Item(phrase=phrase, inside=inside)
-
-
-def _portion_of_year(portion: str, year: str) -> Item:
-    phrases = {
-        "early": (f"{year}-01-01/{year}-05~", f"{year}-37~"),
-        "mid": (f"{year}-05~/{year}-08~", f"{year}-38~"),
-        "late": (f"{year}-08~/{year}-12-31", f"{year}-39~"),
-        "start": (f"{year}-01-01/{year}-02~", f"{year}-01-01"),
-        "end": (f"{year}-11~/{year}-12-31", f"{year}-12-31"),
-    }
-    phrase, inside = phrases[portion]
-    return Item(phrase=phrase, inside=inside)
-
-
-def _portion_of_month(portion: str, month: str, length: int) -> Item:
-    phrases = {
-        "early": (f"{month}-01/{month}-10~", f"{month}~"),
-        "mid": (f"{month}-11~/{month}-20~", f"{month}~"),
-        "late": (f"{month}-21~/{month}-{length}", f"{month}~"),
-        "start": (f"{month}-01/{month}-05~", f"{month}-01"),
-        "end": (f"{month}-{length - 4}~/{month}-{length}", f"{month}-{length}"),
-    }
-    phrase, inside = phrases[portion]
-    return Item(phrase=phrase, inside=inside)
+    return portion_of(whole, _PORTION_WORDS.get(match[1], match[1])) if match and whole else None
 
 
 def _read_words(text: str) -> Item | None:

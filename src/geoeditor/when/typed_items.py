@@ -11,7 +11,8 @@ from geoeditor.when.bounds import earliest_day, latest_day, parse
 from geoeditor.when.grammar import WhenError
 from geoeditor.when.gregorian import DAY, civil, days, weekday
 
-_LONG_YEAR = 9_999
+_LARGEST_YEAR = 9_999
+"""Above it a year is written with Y."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ class Item:
         """Write the date as EDTF, or say what is missing from it."""
         if self.phrase:
             return with_mark(self.phrase, self.mark)
-        if self.year is None or (self.day is not None and self.month is None):
-            raise WhenError(tr("The month or the year is missing; write both, as in 7 August 2025 or Aug 2025."))
         if self.clock and self.day is None:
             raise WhenError(tr("A time of day needs a day; write both, as in 7 Aug 2025 14:30."))
+        if self.year is None or (self.day is not None and self.month is None):
+            raise WhenError(tr("The month or the year is missing; write both, as in 7 August 2025 or Aug 2025."))
         if self.clock and self.mark:
             raise WhenError(
                 tr("A time of day cannot be about or uncertain; leave the time out, as in about 7 Aug 2025.")
@@ -83,10 +84,8 @@ class Item:
 
 def plain_date(year: int, month: int | None = None, day: int | None = None) -> str:
     """Write year, month and day as EDTF text."""
-    if abs(year) > _LONG_YEAR:
-        text = f"Y{year}"
-    else:
-        text = f"-{-year:04d}" if year < 0 else f"{year:04d}"
+    sign, width = ("-" if year < 0 else "", 4) if abs(year) <= _LARGEST_YEAR else ("Y-" if year < 0 else "Y", 5)
+    text = f"{sign}{abs(year):0{width}d}"
     if month is not None:
         text += f"-{month:02d}"
     return text if day is None else f"{text}-{day:02d}"

@@ -11,8 +11,8 @@ from geoeditor.layout.ticks import Tick, axis_ticks, year_name
 from geoeditor.layout.time_scale import Segment, TimeScale
 from geoeditor.translation import tr, trn
 
-HEIGHT = 52.0
-"""Px an axis needs below the chart: two rows of labels and the marks of scale."""
+HEIGHT = 60.0
+"""Px an axis needs below the chart: ticks, larger units, factors of scale, a row each."""
 _YEAR = 31_556_952.0
 _DAY = 86_400.0
 
@@ -48,16 +48,14 @@ class AxisPainter:
             for x in xs:
                 self._drawing.line(x, top, x, y, grid)
                 self._drawing.line(x, y, x, y + 4, rule)
-            end = self._factor(segment, y)
-            self._labels(segment, ticks, xs, y, free, end)
+            self._labels(segment, ticks, xs, y, free)
+            self._factor(segment, y)
         self._breaks(top, y)
 
     def _label_width(self, label: str) -> float:
         return self._letterer.extent(label, SMALL_PX).width
 
-    def _labels(
-        self, segment: Segment, ticks: list[Tick], xs: list[float], y: float, free: list[float], end: float
-    ) -> None:
+    def _labels(self, segment: Segment, ticks: list[Tick], xs: list[float], y: float, free: list[float]) -> None:
         """Write the labels that fit right of what is written; `free` holds the next free x of both rows."""
         muted = self._palette.muted
         for tick, x in zip(ticks, xs, strict=True):
@@ -71,7 +69,7 @@ class AxisPainter:
                 continue
             extent = self._letterer.extent(tick.context, SMALL_PX, True)
             left = max(x - half, segment.x0 - 8)
-            if left >= free[1] and left + extent.width <= end:
+            if left >= free[1] and left + extent.width <= segment.x1 + 8:
                 self._drawing.text(left, y + 32, tick.context, SMALL_PX, extent, muted, bold=True)
                 free[1] = left + extent.width + 8
 
@@ -86,17 +84,16 @@ class AxisPainter:
             dotted = Style(stroke=self._palette.neutral, width=1.0, dash=Dash.SHORT, opacity=0.7)
             self._drawing.line(middle, top, middle, y - 10, dotted)
 
-    def _factor(self, segment: Segment, y: float) -> float:
-        """Say where a stretch is drawn larger than the others; return the px where the words begin."""
+    def _factor(self, segment: Segment, y: float) -> None:
+        """Say where a stretch is drawn larger than the others."""
         factor = self._scale.factor(segment)
         words = tr("scale × {factor}", factor=f"{factor:.2g}" if factor < 100 else f"{factor:.0f}")
         extent = self._letterer.extent(words, SMALL_PX)
         if factor < 1.5 or extent.width > segment.x1 - segment.x0 - 8:
-            return segment.x1 + 8
+            return
         band = Style(fill=self._palette.neutral, opacity=0.35)
         self._drawing.rect(segment.x0, y - 4, segment.x1 - segment.x0, 3, band, 1.5)
-        self._drawing.text(segment.x1, y + 32, words, SMALL_PX, extent, self._palette.muted, anchor="end")
-        return segment.x1 - extent.width - 8
+        self._drawing.text(segment.x1, y + 47, words, SMALL_PX, extent, self._palette.muted, anchor="end")
 
 
 def axis_note(scale: TimeScale) -> str:
@@ -105,8 +102,7 @@ def axis_note(scale: TimeScale) -> str:
     return tr("Left out at the breaks of the axis: {list}.", list=", ".join(left_out)) if left_out else ""
 
 
-def span_words(scale: TimeScale) -> str:
-    """Return the years a scale covers."""
-    first = when.civil(int(scale.segments[0].t0 // _DAY))[0]
-    last = when.civil(int(scale.segments[-1].t1 // _DAY))[0]
-    return year_name(first) if first == last else f"{year_name(first)} – {year_name(last)}"
+def span_words(first: float, last: float) -> str:
+    """Return the years from a first to a last second (exclusive)."""
+    start, end = when.civil(int(first // _DAY))[0], when.civil(int((last - 1) // _DAY))[0]
+    return year_name(start) if start == end else f"{year_name(start)} – {year_name(end)}"

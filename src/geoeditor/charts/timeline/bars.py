@@ -17,6 +17,8 @@ from geoeditor.layout.time_scale import TimeScale
 _SOLID = 0.5
 _PALE = 0.32
 _THIN = 1.2
+OPEN_CORE_PX = 170.0
+"""How far the bar reaches from the known end of a time whose other end is open."""
 
 FORMS = ("point", "about", "span", "whisker", "one_of", "all_of", "open")
 """All forms, in the order of the legend."""
@@ -73,19 +75,16 @@ class BarPainter:
 
     def _span(self, date: when.When, y: float, height: float, colour: str) -> None:
         a, b = self._x(date.lo, 0), self._x(date.hi, 1)
-        core_a = self._x(date.lo if date.lo_max is None else min(date.lo_max + 1, _or(date.hi, date.lo_max + 1)), 0)
-        core_b = self._x(date.hi if date.hi_min is None else max(date.hi_min - 1, _or(date.lo, date.hi_min - 1)), 1)
+        core_a = self._x(date.lo_max, 0) if _coarse(date.lo, date.lo_max) else a
+        core_b = self._x(date.hi_min, 1) if _coarse(date.hi_min, date.hi) else b
         core_a, core_b = (core_a, core_b) if core_a <= core_b else ((core_a + core_b) / 2,) * 2
         soft_start, soft_end = _soft_ends(date.text)
-        if core_a - a > 2 or b - core_b > 2:
-            draw_whiskers(self._drawing, (a, core_a, core_b, b), y, height, colour)
-        else:
-            core_a, core_b = a, b
+        draw_whiskers(self._drawing, (a, core_a, core_b, b), y, height, colour)
         # Beyond an open end the time is not known: a line with an arrow, and the core a short way from the known end.
         if date.lo is None:
-            core_a = max(a, core_b - min(48.0, 0.5 * (core_b - a)))
+            core_a = open_core(a, core_b)[0]
         if date.hi is None:
-            core_b = min(b, core_a + min(48.0, 0.5 * (b - core_a)))
+            core_b = b + core_a - open_core(core_a, b)[0]
         draw_core(
             self._drawing, core_a, core_b, y, height, colour, soft_start or date.lo is None, soft_end or date.hi is None
         )
@@ -108,14 +107,15 @@ class BarPainter:
         reach = height * 0.85
         if date.lo is None:
             self._drawing.line(self._ends[0] + reach, y, a, y, line)
-            draw_arrow(self._drawing, np.array([self._ends[0], y]), np.array([-1.0, 0.0]), reach, colour)
+            draw_arrow(self._drawing, np.array([self._ends[0], y]), np.array([-1.0, 0.0]), reach, Style(fill=colour))
         if date.hi is None:
             self._drawing.line(b, y, self._ends[1] - reach, y, line)
-            draw_arrow(self._drawing, np.array([self._ends[1], y]), np.array([1.0, 0.0]), reach, colour)
+            draw_arrow(self._drawing, np.array([self._ends[1], y]), np.array([1.0, 0.0]), reach, Style(fill=colour))
 
 
-def _or(seconds: int | None, other: int) -> int:
-    return other if seconds is None else seconds
+def open_core(a: float, b: float) -> tuple[float, float]:
+    """Return the part of an open stretch that is drawn as a bar, at the known end b."""
+    return b - min(OPEN_CORE_PX, 0.6 * (b - a)), b
 
 
 def _soft_ends(text: str) -> tuple[bool, bool]:

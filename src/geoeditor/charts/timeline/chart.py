@@ -1,11 +1,12 @@
 """From facts to the display list of the timeline: places everything, then draws it. Imports `layout` and the parts."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geoeditor.charts.display import DisplayList, Drawing
 from geoeditor.charts.frame import MARGIN, Footer, Frame, check_size, empty_chart
-from geoeditor.charts.lettering import LONGEST, Letterer, Measure
+from geoeditor.charts.lettering import Letterer, Measure
 from geoeditor.charts.palette import LIGHT, Palette
 from geoeditor.charts.style import TEXT_PX, initials
 from geoeditor.charts.timeline.axis import HEIGHT as AXIS_HEIGHT
@@ -14,7 +15,7 @@ from geoeditor.charts.timeline.bars import BarPainter, forms_of
 from geoeditor.charts.timeline.cast import Cast, choose_cast, is_place_role
 from geoeditor.charts.timeline.flags import Flag, FlagRows, line_heights
 from geoeditor.charts.timeline.legend import legend_samples
-from geoeditor.charts.timeline.moments import Moment, place_moments, read_date, scale_for
+from geoeditor.charts.timeline.moments import Moment, bounded, place_moments, read_date, scale_for
 from geoeditor.charts.timeline.storylines import BADGE_RADIUS, EventPainter, Label, draw_storyline, draw_tray
 from geoeditor.charts.wording import event_title, source_line
 from geoeditor.core.errors import BugError
@@ -106,7 +107,7 @@ def timeline_chart(
             break
     if size:
         _stretch(plan, float(size[1]) - frame.top - frame.bottom)
-    height = float(size[1]) if size else frame.top + plan.height + frame.bottom
+    height = float(size[1]) if size else math.ceil(frame.top + plan.height + frame.bottom)
     drawing = Drawing()
     frame.draw(drawing, height)
     _draw(plan, drawing, letterer, palette, facts, frame.top)
@@ -168,25 +169,24 @@ def _labels(
     facts: ChartFacts, cast: Cast, letterer: Letterer, columns: _Columns, moments: Sequence[Moment],
 ) -> list[Label]:  # fmt: skip
     names = {actor.id: actor.name for actor in facts.actors}
-    crowded = len(cast.events) > _CROWD
+    count = len(cast.events)
+    most, widest = (3, 250.0) if count <= 40 else (2, 230.0) if count <= _CROWD else (1, 150.0)
     labels = []
     for event, moment in zip(cast.events, moments, strict=True):
         span = columns.axis if moment.when else columns.tray
-        room = min(150.0 if crowded else 230.0, span[1] - span[0])
-        lines = tuple(letterer.wrapped(_label_words(event, names), TEXT_PX, room, 1 if crowded else 2))
+        words, suffix = _label_words(event, names)
+        lines = tuple(letterer.wrapped(words, TEXT_PX, min(widest, span[1] - span[0]), most, suffix))
         extents = [letterer.extent(line, TEXT_PX) for line in lines]
         labels.append(Label(lines, max(e.width for e in extents), max(e.height for e in extents)))
     return labels
 
 
-def _label_words(event: ChartEvent, names: Mapping[int, str]) -> str:
-    """Return an event's title with what its marks cannot say: `?`, its place, whose claim it is."""
+def _label_words(event: ChartEvent, names: Mapping[int, str]) -> tuple[str, str]:
+    """Return an event's title with its place, and what must not be cut off: `?`, whose claim it is."""
     places = [names[a] for a, role in event.participants if a in names and is_place_role(role)]
-    words = event.title[:LONGEST]
-    if event.status == "hypothetical" and not words.endswith("?"):
-        words += "?"
-    words += "".join(f" · {place}" for place in places if place.casefold() not in words.casefold())
-    return words + (f" ({initials(event.evidence.speakers)})" if event.evidence.speakers else "")
+    words = event.title + "".join(f" · {place}" for place in places if place.casefold() not in event.title.casefold())
+    doubt = "?" if event.status == "hypothetical" and not words.endswith("?") else ""
+    return words, doubt + (f"\u00a0({initials(event.evidence.speakers)})" if event.evidence.speakers else "")
 
 
 def _flags(cast: Cast, columns: _Columns, moments: Sequence[Moment], labels: Sequence[Label]) -> list[Flag]:
@@ -232,7 +232,8 @@ def _draw(plan: _Plan, drawing: Drawing, letterer: Letterer, palette: Palette, f
 
 
 def _subtitle(plan: _Plan) -> str:
-    parts = [span_words(plan.scale)] if plan.scale else []
+    bounds = [bounded(moment.when) for moment in plan.moments if moment.when]
+    parts = [span_words(min(lo for lo, _ in bounds), max(hi for _, hi in bounds))] if bounds else []
     events = trn("{n} event", "{n} events", len(plan.cast.events))
     lines = trn("{n} storyline", "{n} storylines", sum(1 for actor in plan.cast.actors if actor))
     return " · ".join([*parts, events, lines])

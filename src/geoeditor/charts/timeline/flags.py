@@ -8,7 +8,6 @@ cross least; connectors that must cross a label are cut there by whoever draws.
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 CLEAR = 12.0
 """Px between a storyline and the first row, so that marks stay free."""
@@ -17,6 +16,8 @@ ROW_GAP = 7.0
 _SIDE_GAP = 9.0
 _CROSSING = 34.0
 _BAR_CROSSING = 2.0
+_POLE_GAP = 6.0
+_STACK_GAP = 12.0
 
 Span = tuple[float, float]
 
@@ -60,9 +61,13 @@ class _Row:
         after = at == len(self.taken) or self.taken[at][0] >= span[1] + _SIDE_GAP
         return after and (at == 0 or self.taken[at - 1][1] + _SIDE_GAP <= span[0])
 
+    def meets(self, other: "_Row") -> bool:
+        """Tell whether something in this row lies over something in another."""
+        return any(not other.free(span) for span in self.taken)
+
     def crossed(self, x: float) -> float:
         """Return what it costs to lead a connector through this row."""
-        if any(a - 3 < x < b + 3 for a, b in self.labels):
+        if any(a - _POLE_GAP < x < b + _POLE_GAP for a, b in self.labels):
             return _CROSSING
         at = bisect_right(self.taken, (x, x))
         return _BAR_CROSSING if at and self.taken[at - 1][1] > x else 0.0
@@ -98,6 +103,20 @@ class FlagRows:
         rows = self._stacks.get((line, side), [])
         return CLEAR + sum(row.height for row in rows) if rows else 0.0
 
+    def gap(self, line: int) -> float:
+        """Return the px that the stacks between a storyline and the next need; those side by side share room."""
+        lower, upper = self._stacks.get((line, 1), []), self._stacks.get((line + 1, -1), [])
+        need = max(self.height(line, 1), self.height(line + 1, -1))
+        reach = CLEAR
+        for row in lower:
+            reach += row.height
+            other = CLEAR
+            for facing in upper:
+                other += facing.height
+                if reach + other > need and row.meets(facing):
+                    need = reach + other
+        return need
+
     def offset(self, flag: Flag) -> float:
         """Return the px from the flag's storyline to the near edge of its row."""
         rows = self._stacks[flag.line, flag.side]
@@ -132,7 +151,7 @@ class FlagRows:
             span = self._span(flag, left)
             if not row.free(span):
                 continue
-            a, b = left - 3, left + flag.width + 3
+            a, b = left - _POLE_GAP, left + flag.width + _POLE_GAP
             crossings = _between(through, a, b) + sum(_between(other.poles, a, b) for other in higher)
             cost = crossings * _CROSSING + abs(offset - flag.width / 2) * 0.02
             if best[0] is None or cost < best[1]:
@@ -164,11 +183,10 @@ def line_heights(rows: FlagRows, pitch: float, edge: float) -> list[float]:
         pitch: the least px between storylines.
         edge: the least px above the first and below the last storyline.
     """
-    above = [rows.height(line, -1) for line in range(rows.lines)]
-    below = [rows.height(line, 1) for line in range(rows.lines)]
-    y = max(edge, above[0])
+    y = max(edge, rows.height(0, -1))
     ys = [y]
-    for upper, lower in pairwise(range(rows.lines)):
-        y += max(pitch, below[upper] + above[lower] + (pitch / 3 if below[upper] or above[lower] else 0))
+    for line in range(rows.lines - 1):
+        need = rows.gap(line)
+        y += max(pitch, need + (_STACK_GAP if need else 0.0))
         ys.append(y)
-    return [*ys, y + max(edge, below[-1] if below else 0)]
+    return [*ys, y + max(edge, rows.height(rows.lines - 1, 1))]

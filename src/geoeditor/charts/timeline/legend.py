@@ -52,7 +52,7 @@ def _statuses(events: Sequence[ChartEvent], palette: Palette) -> list[Sample]:
 
     def ongoing(drawing: Drawing, x: float, y: float) -> None:
         drawing.line(x - _HALF, y, x + _HALF - 6, y, Style(stroke=colour, width=1.6))
-        draw_arrow(drawing, np.array([x + _HALF, y]), np.array([1.0, 0.0]), 7, colour)
+        draw_arrow(drawing, np.array([x + _HALF, y]), np.array([1.0, 0.0]), 7, Style(fill=colour))
 
     def negated(drawing: Drawing, x: float, y: float) -> None:
         _mark(0, False, False, palette)(drawing, x, y)
@@ -92,12 +92,12 @@ def _forms(forms: Iterable[str], palette: Palette) -> list[Sample]:
 
     def open_end(drawing: Drawing, x: float, y: float) -> None:
         drawing.line(x - _HALF, y, x + _HALF - 6, y, Style(stroke=colour, width=1.2))
-        draw_arrow(drawing, np.array([x + _HALF, y]), np.array([1.0, 0.0]), 6, colour)
+        draw_arrow(drawing, np.array([x + _HALF, y]), np.array([1.0, 0.0]), 6, Style(fill=colour))
 
     samples = {
         "point": Sample(tr("some time in here"), point),
         "about": Sample(tr("fades: an approximate or doubtful time"), about),
-        "span": Sample(tr("lasts from, to"), span),
+        "span": Sample(tr("lasts from … to"), span),
         "whisker": Sample(tr("begins or ends in here"), whisker),
         "one_of": Sample(tr("one of these times"), one_of),
         "all_of": Sample(tr("all of these times"), all_of),

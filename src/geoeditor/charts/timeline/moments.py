@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geoeditor import when
+from geoeditor.charts.timeline.bars import open_core
 from geoeditor.core.queries.chart_facts import ChartEvent
 from geoeditor.layout.boxes import Floats
 from geoeditor.layout.lanes import spread
@@ -13,7 +14,8 @@ from geoeditor.layout.time_scale import TimeScale, fit_time
 
 LEAST_BAR_PX = 6.0
 """A time narrower than this is a crisp mark without a bar."""
-_APART = (40.0, 30.0, 22.0, 17.0, 14.0, 12.0)
+_LEAST_APART, _MOST_APART = 12.0, 40.0
+"""Px between connectors: the least at which marks do not touch, and where more is no gain."""
 _NUDGE_PX = 14.0
 """How far simultaneous marks may step aside so that all are seen."""
 
@@ -66,9 +68,11 @@ def _window(date: when.When, bar: tuple[float, float]) -> tuple[float, float, fl
         return middle - _NUDGE_PX, middle + _NUDGE_PX, middle
     inset = min(8.0, (b - a) / 4)
     if date.lo is None and date.hi is not None:
-        return a + inset, b - inset, max(b - 0.12 * (b - a), b - 60)
+        core = open_core(a, b)[0]
+        return core + 0.3 * (b - core), b - inset, b - 0.35 * (b - core)
     if date.hi is None and date.lo is not None:
-        return a + inset, b - inset, min(a + 0.12 * (b - a), a + 60)
+        length = b - open_core(a, b)[0]
+        return a + inset, a + 0.7 * length, a + 0.35 * length
     return a + inset, b - inset, middle
 
 
@@ -90,8 +94,7 @@ def place_moments(
     if dated:
         windows = np.array([_window(date, bar) for date, bar in zip(dates, bars, strict=True) if date and bar])
         held = np.clip(windows, axis[0] + 8, axis[1] - 8)
-        apart = [d for d in _APART if d * len(dated) < axis[1] - axis[0]] or _APART[-1:]
-        xs[dated] = spread(held[:, :2], held[:, 2], apart)
+        xs[dated] = spread(held[:, :2], held[:, 2], _LEAST_APART, _MOST_APART)
     undated = [i for i, bar in enumerate(bars) if not bar]
     step = (tray[1] - tray[0]) / max(len(undated), 1)
     for place, i in enumerate(undated):

@@ -131,16 +131,19 @@ class EventPainter:
         elif event.status == "ongoing":
             start, tip = x + EVENT_RADIUS + 1, x + EVENT_RADIUS + 13
             self._drawing.line(start, y, tip - 4, y, Style(stroke=colour, width=2.0))
-            draw_arrow(self._drawing, np.array([tip, y]), np.array([1.0, 0.0]), 7, colour)
+            draw_arrow(self._drawing, np.array([tip, y]), np.array([1.0, 0.0]), 7, Style(fill=colour))
 
     def _write(self, event: ChartEvent, label: Label, box: Box, flag: Flag) -> None:
         drawing, palette = self._drawing, self._palette
         y = box[1]
         struck = event.status == "negated"
+        # A label that hangs left of its connector is set flush with it.
+        anchor = "end" if flag.x > flag.left + 0.7 * flag.width else "start"
+        x = flag.left + (flag.width if anchor == "end" else 0)
         plate = Style(fill=palette.ground)
         drawing.rect(box[0] - 2, box[1] + 1, box[2] - box[0] + 4, box[3] - box[1] - 2, plate)
         for line in label.lines:
             extent = self._letterer.extent(line, TEXT_PX)
             base = y + (label.line_height - extent.height) / 2 + extent.ascent
-            drawing.text(flag.left, base, line, TEXT_PX, extent, palette.ink, strike=struck)
+            drawing.text(x, base, line, TEXT_PX, extent, palette.ink, anchor=anchor, strike=struck)
             y += label.line_height

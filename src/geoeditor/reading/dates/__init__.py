@@ -18,6 +18,13 @@ from geoeditor.reading.dates.spans import Stretch
 __all__ = ["FoundDate", "find_dates"]
 
 RULES: tuple[Rule, ...] = (*DATED, *YEAR_LESS, *RELATIVE)
+_TRIGGER = re.compile(
+    r"\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun|yester)?day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|tomorrow"
+    r"|tonight|night|year|month|week|decade|centur|quarter|spring|summer|autumn|fall|winter|recent|lately|soon|shortly"
+    r"|future|long|imminent|half|dawn|dusk|noon|sunrise|sunset|morning|evening|Q[1-4]|(?:tue|wed|thur?|fri|sat|sun)s?\.",
+    re.IGNORECASE,
+)
+_MARGIN = 48
 _LEADING = re.compile(r"(?:on|in|over|within|during|for)[ ](?!recent\b|the[ ]near\b|the[ ]coming\b)", re.IGNORECASE)
 
 
@@ -55,12 +62,27 @@ def _resolve(rule: Rule, match: re.Match[str], context: Context) -> tuple[bool, 
     return stretch is not None, stretch
 
 
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of text around words that a date can hold; the rest is not worth reading."""
+    windows: list[tuple[int, int]] = []
+    for trigger in _TRIGGER.finditer(text):
+        start, end = max(0, trigger.start() - _MARGIN), min(len(text), trigger.end() + _MARGIN)
+        while end < len(text) and not text[end].isspace() and end - trigger.end() < 2 * _MARGIN:
+            end += 1
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
+
+
 def _hits(context: Context) -> list[Hit]:
     """Read the text from left to right, the longest expression first where several begin at one place."""
     matches = [
         (match.start(), -match.end(), order, match)
+        for first, last in _windows(context.text)
         for order, rule in enumerate(RULES)
-        for match in rule.pattern.finditer(context.text)
+        for match in rule.pattern.finditer(context.text, first, last)
     ]
     matches.sort(key=lambda found: found[:3])
     hits: list[Hit] = []

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from geoeditor.reading.dates.spans import Stretch
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|planning|due|scheduled?|expected|expects|set[ ]to|(?:is|are|was|were)[ ]to"
+    r"\b(?:(?:to|will|would|shall|may|might|could|must|should)[ ]be[ ]\w{1,20}|will|would|shall|plans?|planned|planning|due|scheduled?|expected|expects|set[ ]to|(?:is|are|was|were)[ ]to"
     r"|going[ ]to|upcoming|intends?|hopes?|wants?|may|might|could|invited|invites|expires?|begins?|starts?|opens?"
     r"|ends|takes[ ]effect|convenes?|slated|deadline|ahead[ ]of|until|from)\b|['’]ll\b",
     re.IGNORECASE,

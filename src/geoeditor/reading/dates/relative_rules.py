@@ -30,7 +30,7 @@ from geoeditor.reading.dates.wordings import (
 Found = re.Match[str]
 VAGUE_DAYS = {"day": 10, "week": 45, "month": 180, "year": 1500}
 _STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
-_GRAINS = "day week month quarter season year decade century span".split()
+_GRAINS = ["day", "week", "month", "quarter", "season", "year", "decade", "century", "span"]
 
 
 def _unit(word: str) -> str:
@@ -83,6 +83,8 @@ def _named(word: str, unit: str, found: Found, context: Context) -> Stretch | No
 def _named_or_after_last(found: Found, context: Context) -> Stretch | None:
     """Read "the following year" from the date before, everything else from the publication day."""
     word, unit = found[1].lower(), _unit(found[2])
+    if word == "past" and unit in ("week", "month", "year", "decade"):
+        return spans.between(spans.move(context.today, unit, -1), context.today)
     if word == "following" and context.last is not None and context.last.first is not None:
         there = context.last.first
         if unit == "year":
@@ -236,7 +238,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule("counted", rf"\b(?:(?:over|about|around|nearly|almost|more[ ]than|some|roughly|less[ ]than|at[ ]least|just)[ ])?"
          rf"({NUMBER})(?:[ ]and[ ]a[ ]half)?[ -]({UNIT})s?[ ]"
          r"(ago|earlier|later|afterwards?|hence|from[ ]now|from[ ]today|previously|before(?=[.,;)]|[ ](?:and|but)\b|\Z))"
-         r"\b(?![ ]than\b)(?![ ]this\b)(?![ ]in[ ]the\b)", _counted, anchored=True),
+         r"\b(?![ ]than\b)(?<!earlier(?=[ ]this\b))(?<!later(?=[ ]this\b))(?![ ]in[ ]the\b)", _counted, anchored=True),
     rule("some time ago", rf"\b(?:a[ ])?{VAGUE_NUMBER}[ ]({UNIT})s[ ](?:ago|earlier)\b", _some_ago, anchored=True, vague=True),
     rule("vague past", r"\b(?:in[ ]|over[ ])?(?:the[ ])?recent[ ](?:days|weeks|months|years)\b", _lately, anchored=True, vague=True),
     rule("vague future", r"\b(?:in[ ]|over[ ])?the[ ]coming[ ](?:days|weeks|months|years)\b", _soon, anchored=True, vague=True),

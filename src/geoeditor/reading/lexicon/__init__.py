@@ -94,7 +94,9 @@ def _add_places() -> tuple[dict[str, Place], dict[str, str], frozenset[str]]:
     capitals: set[str] = set()
 
     def put(name: str, place: Place) -> None:
-        places.setdefault(fold(name), place)
+        """Acronyms keep their capitals, so that WHO is not who."""
+        acronym = name.isupper() and name.isalpha() and len(name) <= 8
+        places.setdefault(name if acronym else fold(name), place)
 
     for code, name, others, demonyms, cities, metonyms in _rows("countries.tsv"):
         states[code] = name

@@ -5,8 +5,7 @@ Imports nothing of ours.
 
 _VOWELS = "aeiou"
 _DOUBLED = frozenset(
-    "ban bar bet control commit dip drop equip excel expel grab nod plan quit refer rob ship sin slam "
-    "snap step stir stop strip swap tap trap trip wrap cut hit let put set sit win run get begin admit".split()
+    ["ban", "bar", "bet", "control", "commit", "dip", "drop", "equip", "excel", "expel", "grab", "nod", "plan", "quit", "refer", "rob", "ship", "sin", "slam", "snap", "step", "stir", "stop", "strip", "swap", "tap", "trap", "trip", "wrap", "cut", "hit", "let", "put", "set", "sit", "win", "run", "get", "begin", "admit"]
 )
 
 

@@ -1,0 +1,134 @@
+"""Reading of the facts that charts are drawn from, in a handful of statements whatever the size."""
+
+import sqlite3
+from collections import defaultdict
+from typing import Final
+
+from geoeditor.core.document import Document
+from geoeditor.core.queries.chart_facts import (
+    ChartActor,
+    ChartEvent,
+    ChartFacts,
+    ChartLink,
+    ChartSource,
+    Evidence,
+)
+from geoeditor.translation import tr
+
+_NONE: Final = Evidence()
+
+
+def chart_facts(document: Document, view_id: int | None = None) -> ChartFacts:
+    """Return all facts of the project for a chart, with the places that a saved view gives to actors."""
+    with document.read() as connection:
+        return ChartFacts(
+            title=connection.execute("SELECT title FROM project").fetchone()[0] or document.path.stem,
+            actors=_actors(connection),
+            events=_events(connection),
+            links=_links(connection),
+            sources=_sources(connection),
+            positions=_positions(connection, view_id),
+        )
+
+
+def _evidence(connection: sqlite3.Connection, target: str) -> dict[int, Evidence]:
+    """Return what each fact of a table rests on; facts without citations are not among them."""
+    rows = connection.execute(
+        f"SELECT c.{target}_id, c.stance, coalesce(nullif(s.publisher, ''), s.title),"
+        " (SELECT a.name FROM attribution a WHERE a.citation_id = c.id ORDER BY a.ordinal LIMIT 1)"
+        f" FROM citation c JOIN source s ON s.id = c.source_id WHERE c.{target}_id IS NOT NULL ORDER BY c.id"
+    )
+    supports: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
+    disputed: set[int] = set()
+    for fact, stance, publisher, speaker in rows:
+        if stance == "supports":
+            supports[fact].append((publisher, speaker))
+        elif stance == "contradicts":
+            disputed.add(fact)
+    return {
+        fact: Evidence(
+            passages=len(supports[fact]),
+            publishers=len({publisher for publisher, _ in supports[fact]}),
+            speakers=_sole_speakers([speaker for _, speaker in supports[fact]]),
+            disputed=fact in disputed,
+        )
+        for fact in {*supports, *disputed}
+    }
+
+
+def _sole_speakers(speakers: list[str | None]) -> tuple[str, ...]:
+    """Return who said it, where nobody but them did; one passage in the author's own voice is enough for none."""
+    named = [speaker for speaker in speakers if speaker is not None]
+    return tuple(dict.fromkeys(named)) if len(named) == len(speakers) else ()
+
+
+def _actors(connection: sqlite3.Connection) -> tuple[ChartActor, ...]:
+    evidence = _evidence(connection, "actor")
+    rows = connection.execute(
+        "SELECT a.id, a.name, coalesce(k.key, ''), a.named, a.colour FROM actor a"
+        " LEFT JOIN kind k ON k.id = a.kind_id ORDER BY a.id"
+    )
+    return tuple(
+        ChartActor(row, name, _base(kind), bool(named), colour, evidence.get(row, _NONE))
+        for row, name, kind, named, colour in rows
+    )
+
+
+def _base(key: str) -> str:
+    """Return the kind that a finer kind belongs to, such as actor.organisation for a company."""
+    return ".".join(key.split(".")[:2])
+
+
+def _events(connection: sqlite3.Connection) -> tuple[ChartEvent, ...]:
+    evidence = _evidence(connection, "event")
+    taking_part: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for event, actor, role in connection.execute(
+        "SELECT p.event_id, p.actor_id, k.key FROM participation p JOIN kind k ON k.id = p.role_id"
+        " ORDER BY p.event_id, p.ordinal, p.id"
+    ):
+        taking_part[event].append((actor, role))
+    rows = connection.execute(
+        "SELECT e.id, e.title, coalesce(k.key, ''), coalesce(k.label, ''), coalesce(k.sign, 0), e.status, e.t"
+        " FROM event e LEFT JOIN kind k ON k.id = e.kind_id ORDER BY e.id"
+    )
+    return tuple(
+        ChartEvent(row, title, kind, label, sign, status, t, tuple(taking_part[row]), evidence.get(row, _NONE))
+        for row, title, kind, label, sign, status, t in rows
+    )
+
+
+def _links(connection: sqlite3.Connection) -> tuple[ChartLink, ...]:
+    evidence = _evidence(connection, "link")
+    rows = connection.execute(
+        "SELECT l.id, l.from_id, l.to_id, coalesce(nullif(l.label, ''), k.label), coalesce(k.key, ''),"
+        " coalesce(k.directed, 1), coalesce(l.sign, k.sign, 0), l.status, l.t, l.strength"
+        " FROM link l LEFT JOIN kind k ON k.id = l.kind_id ORDER BY l.id"
+    )
+    return tuple(
+        ChartLink(
+            id=row,
+            from_id=from_id,
+            to_id=to_id,
+            label=label or tr("linked with"),
+            kind=kind,
+            directed=bool(directed),
+            sign=sign,
+            status=status,
+            t=t,
+            strength=strength,
+            evidence=evidence.get(row, _NONE),
+        )
+        for row, from_id, to_id, label, kind, directed, sign, status, t, strength in rows
+    )
+
+
+def _sources(connection: sqlite3.Connection) -> tuple[ChartSource, ...]:
+    rows = connection.execute("SELECT title, publisher, t FROM source ORDER BY t_lo, id")
+    return tuple(ChartSource(title, publisher, t) for title, publisher, t in rows)
+
+
+def _positions(connection: sqlite3.Connection, view_id: int | None) -> dict[int, tuple[float, float]]:
+    rows = connection.execute(
+        "SELECT actor_id, x, y FROM placement WHERE view_id = ? AND actor_id IS NOT NULL", (view_id,)
+    )
+    return {actor: (x, y) for actor, x, y in rows}

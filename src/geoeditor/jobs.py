@@ -1,0 +1,259 @@
+"""The work behind the command line: files in, proposals, charts and data out. Prints nothing."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, cast
+
+from geoeditor import when
+from geoeditor.charts.display import DisplayList
+from geoeditor.core.commands.acceptance import Proposals, import_article
+from geoeditor.core.document import Document
+from geoeditor.core.errors import UserError
+from geoeditor.core.identifiers import to_text
+from geoeditor.core.queries.chart_reading import chart_facts
+from geoeditor.core.queries.summary import known_names
+from geoeditor.exchange import articles
+from geoeditor.exchange.articles import Article, read_article
+from geoeditor.exchange.sample import build_sample
+from geoeditor.exchange.writer import write_atomically
+from geoeditor.reading import KnownActor, Suggestions, as_json, suggest
+from geoeditor.resources import resource_path
+from geoeditor.translation import tr, trn
+
+PICTURES: Final = (".svg", ".png", ".pdf")
+CHARTS: Final = ("timeline", "graph")
+Size = tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class TakenIn:
+    """What an import came to: lines to answer, and lines that name problems."""
+
+    answers: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def typed_date(text: str) -> str:
+    """Return a date typed by a person as EDTF, '' for none.
+
+    Raises: UserError where it is no date.
+    """
+    if not text:
+        return ""
+    try:
+        return when.read_typed(text)
+    except when.WhenError as problem:
+        raise UserError(tr("{problem}; nothing was changed.", problem=str(problem).rstrip("."))) from problem
+
+
+def make_sample(to: str | None, out: str | None) -> list[str]:
+    """Build the sample project into a file, a folder of charts and JSON, or both; return what was written."""
+    written: list[str] = []
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(to) if to else Path(temporary) / "sample.geoeditor"
+        with Document.create(path) as document:
+            build_sample(document, resource_path("sample"))
+            if to:
+                written.append(tr("Wrote {path}.", path=to))
+            if out:
+                written += _write_all(document, Path(out))
+    return written
+
+
+def _write_all(document: Document, folder: Path) -> list[str]:
+    from geoeditor.exchange.project_json import export_json
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UserError(
+            tr("The folder “{name}” can't be made here, so nothing was written; choose another.", name=folder.name)
+        ) from problem
+    written = []
+    for name in CHARTS:
+        picture = _chart(document, name, None, "")
+        for suffix in (".svg", ".png"):
+            path = folder / f"{name}{suffix}"
+            write_atomically(path, _drawn(document, picture, suffix, 192))
+            written.append(tr("Wrote {path}.", path=path))
+    path = folder / "project.json"
+    write_atomically(path, export_json(document))
+    return [*written, tr("Wrote {path}.", path=path)]
+
+
+def suggestions(file: str, published: str, project: str | None, *, in_json: bool) -> str:
+    """Return the proposals for a text as JSON or as lines to read."""
+    import orjson
+
+    article = read_article(file)
+    known: list[KnownActor] = []
+    if project is not None:
+        with Document.open_copy(project) as document:
+            known = _known(document)
+    found = suggest(article.text, published, known)
+    if in_json:
+        return orjson.dumps(as_json(found), option=orjson.OPT_INDENT_2).decode()
+    return "\n".join(_lines(found))
+
+
+def _known(document: Document) -> list[KnownActor]:
+    return [
+        KnownActor(actor.name, (actor.kind or "actor.untyped").split(".")[1], actor.names)
+        for actor in known_names(document)
+    ]
+
+
+def _lines(found: Suggestions) -> list[str]:
+    """Return the proposals for a person to read, best first within each part."""
+    lines = [tr("Actors")]
+    lines += [f"  {actor.score:.2f}  {actor.name} ({actor.kind})" for actor in found.actors]
+    lines.append(tr("Dates"))
+    lines += [f"  {date.text}: {date.edtf or '–'}" for date in found.dates]
+    lines.append(tr("Events"))
+    lines += [f"  {event.score:.2f}  {event.title}  {event.edtf}  {event.status}" for event in found.events]
+    lines.append(tr("Links"))
+    lines += [
+        f"  {link.score:.2f}  {link.source} – {link.label} → {link.target}  {link.status}" for link in found.links
+    ]
+    return lines
+
+
+def take_in(project: str, files: Sequence[str], published: str, kind: str, at_least: float | None) -> TakenIn:
+    """Take files into a project, each as one step; a project made for them goes again where nothing came in."""
+    for file in files:
+        if file != "-" and Path(file).suffix.lower() not in (*articles.SUFFIXES, ".json"):
+            read_article(file)  # refuses it with the reason
+    path = Path(project)
+    fresh = not path.exists()
+    document = Document.create(path) if fresh else Document.open(path)
+    done = TakenIn()
+    try:
+        with document:
+            for file in files:
+                if Path(file).suffix.lower() == ".json":
+                    _take_json(document, Path(file), done)
+                else:
+                    _take_article(document, file, published, kind, at_least, done)
+    except BaseException:
+        if fresh and not done.answers:
+            document.path.unlink(missing_ok=True)
+        raise
+    return done
+
+
+def _take_json(document: Document, path: Path, done: TakenIn) -> None:
+    from geoeditor.exchange.project_json import import_json, read_json_file
+
+    counts = import_json(document, read_json_file(path))
+    done.answers.append(f"{path.name}: {counts.described()}")
+
+
+def _take_article(
+    document: Document, file: str, published: str, kind: str, at_least: float | None, done: TakenIn
+) -> None:
+    article = read_article(file)
+    title = article.title or (tr("Untitled text") if file == "-" else Path(file).stem)
+    if twin := _same_text(document, article):
+        done.problems.append(
+            tr("“{title}” was left out: its text is in the project already, as “{twin}”.", title=title, twin=twin)
+        )
+        return
+    found = as_json(suggest(article.text, published, _known(document)))
+    accepted = import_article(
+        document,
+        article.text,
+        {"title": title, "kind": kind, "t": published, "published_from": "user" if published else ""},
+        cast(Proposals, found),
+        at_least,
+    )
+    done.answers.append(
+        tr(
+            "“{title}”: {actors}, {events}, {links}",
+            title=title,
+            actors=trn("{n} new actor", "{n} new actors", accepted.actors),
+            events=trn("{n} new event", "{n} new events", accepted.events),
+            links=trn("{n} new link", "{n} new links", accepted.links),
+        )
+    )
+
+
+def _same_text(document: Document, article: Article) -> str:
+    with document.read() as connection:
+        row = connection.execute("SELECT title FROM source WHERE text_sha256 = ?", (article.sha256,)).fetchone()
+    return "" if row is None else row[0]
+
+
+def exported(project: str, out: str, view: str, size: Size, dpi: int, title: str) -> bytes:
+    """Return what `out` is to hold; its ending decides, and “-” means JSON.
+
+    Raises: UserError for an unknown ending or view, or where the project is refused.
+    """
+    suffix = ".json" if out == "-" else Path(out).suffix.lower()
+    if suffix not in (*PICTURES, ".json", ".csv", ".zip"):
+        raise UserError(
+            tr(
+                "“{name}” has no ending that can be written, so nothing was; use one of {known}.",
+                name=Path(out).name,
+                known=", ".join((*PICTURES, ".json", ".csv", ".zip")),
+            )
+        )
+    with Document.open_copy(project) as document:
+        if suffix in PICTURES:
+            return _drawn(document, _chart(document, view or "timeline", size, title), suffix, dpi)
+        return _data(document, suffix, view)
+
+
+def _data(document: Document, suffix: str, view: str) -> bytes:
+    if suffix == ".json":
+        from geoeditor.exchange.project_json import export_json
+
+        return export_json(document)
+    from geoeditor.exchange.csv_tables import csv_bundle, csv_table
+
+    return csv_bundle(document) if suffix == ".zip" else csv_table(document, view or "events")
+
+
+def _chart(document: Document, view: str, size: Size, title: str) -> DisplayList:
+    from geoeditor.charts.graph import graph_chart
+    from geoeditor.charts.timeline import timeline_chart
+    from geoeditor.pictures.measure import qt_measure
+
+    kind, view_id = _view(document, view)
+    facts = chart_facts(document, view_id)
+    draw = timeline_chart if kind == "timeline" else graph_chart
+    return draw(facts, size, qt_measure(), title=title)
+
+
+def _view(document: Document, name: str) -> tuple[str, int | None]:
+    """Return kind and id of a saved view, or one of the two that are always there."""
+    with document.read() as connection:
+        row = connection.execute("SELECT kind, id FROM view WHERE name = ?", (name,)).fetchone()
+        saved = [saved for (saved,) in connection.execute("SELECT name FROM view WHERE kind <> 'table' ORDER BY name")]
+    if row is not None and row[0] in CHARTS:
+        return row
+    if name in CHARTS:
+        return name, None
+    raise UserError(
+        tr(
+            "There is no chart “{name}” in this project, so nothing was written; choose one of {known}.",
+            name=name[:60],
+            known=", ".join((*CHARTS, *saved)),
+        )
+    )
+
+
+def _drawn(document: Document, picture: DisplayList, suffix: str, dpi: int) -> bytes:
+    from geoeditor.pictures.pdf import pdf_bytes
+    from geoeditor.pictures.png import png_bytes
+    from geoeditor.pictures.svg import svg_bytes
+
+    with document.read() as connection:
+        project_id = connection.execute("SELECT id FROM project").fetchone()[0]
+    metadata = {"identifier": to_text(project_id)}
+    if suffix == ".svg":
+        return svg_bytes(picture, to_text, metadata)
+    if suffix == ".png":
+        return png_bytes(picture, dpi, metadata)
+    return pdf_bytes(picture)

@@ -1,0 +1,203 @@
+"""The second reading of the names: what one place in the text says about another place's name.
+
+Short forms join full names, acronyms their long forms, an adjective its unknown state; one strong type serves all
+mentions of a name. Nothing is joined on likeness alone. May import the lexicon and this package.
+"""
+
+from collections import defaultdict
+
+from geoeditor.reading.lexicon import fold
+from geoeditor.reading.names.mentions import Mention
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.names.spellings import same_person
+
+_LOOSE = frozenset(("plain", "person", "acronym", "bare head"))
+_ADJECTIVES = ("n", "i", "an", "ian", "ese", "ean", "ite", "ish")
+
+
+def _parts(mention: Mention, page: Page) -> tuple[str, ...]:
+    return tuple(word.low for word in page.words[mention.first : mention.last])
+
+
+def _take(mention: Mention, other: Mention, rule: str) -> None:
+    """Make a mention stand for the same actor as another."""
+    mention.kind, mention.key, mention.name, mention.country = other.kind, other.key, other.name, other.country
+    mention.rule, mention.strength = rule, max(mention.strength, other.strength - 0.05)
+    mention.use = other.use if other.use in ("person", "head", "acronym") else "head"
+    mention.known = other.known
+
+
+def join_acronyms(mentions: list[Mention], page: Page) -> None:
+    """Join acronyms that are explained in brackets, or that spell the initials of one organisation."""
+    explained: dict[str, Mention] = {}
+    starts = {mention.first: mention for mention in mentions}
+    for mention in mentions:
+        following = mention.last
+        if following >= len(page.words) or mention.last - mention.first < 2 or mention.use == "demonym":
+            continue
+        word = page.words[following]
+        closing = page.text[word.end : word.end + 1]
+        if word.gap == " (" and closing == ")" and word.text[:2].isupper() and len(word.text) <= 10:
+            if mention.kind in ("person", "untyped", "place") and mention.use in ("person", "plain"):
+                mention.kind, mention.use, mention.rule, mention.strength = "organisation", "head", "acronym in brackets", 0.9
+            explained[word.text] = mention
+            bracketed = starts.get(following)
+            if bracketed is not None and not bracketed.known:
+                _take(bracketed, mention, "acronym in brackets")
+    initials: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for mention in mentions:
+        if mention.kind in ("organisation", "group") and mention.last - mention.first > 2:
+            letters = "".join(sorted(part[0] for part in _parts(mention, page) if part not in ("of", "the", "for", "and", "in")))
+            initials[letters][mention.key] = mention
+    for mention in mentions:
+        if mention.use != "acronym" or mention.last - mention.first != 1:
+            continue
+        text = page.words[mention.first].text
+        if text in explained:
+            _take(mention, explained[text], "acronym in brackets")
+        elif len(text) > 2:
+            owners = initials.get("".join(sorted(text.lower())), {})
+            if len(owners) == 1:
+                _take(mention, next(iter(owners.values())), "initials")
+
+
+def join_persons(mentions: list[Mention], page: Page) -> None:
+    """Join spellings of one full name, and single names that only one person of the article bears."""
+    heads: list[tuple[tuple[str, ...], Mention]] = []
+    for mention in mentions:
+        if mention.kind != "person":
+            continue
+        parts = _parts(mention, page)
+        if len(parts) < 2:
+            continue
+        for others, head in heads:
+            if head is not mention and (same_person(parts, others) or _is_tail(parts, others) or _is_tail(others, parts)):
+                if len(parts) > len(others) and not head.known:
+                    head.name = mention.name
+                mention.key, mention.name, mention.known = head.key, head.name, head.known
+                mention.strength = max(mention.strength, head.strength)
+                break
+        else:
+            heads.append((parts, mention))
+    bearers: dict[str, list[tuple[bool, Mention]]] = defaultdict(list)
+    for parts, head in heads:
+        for number, part in enumerate(parts):
+            if len(part) > 1:
+                bearers[part].append((number == len(parts) - 1, head))
+    latest: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind == "person" and mention.last - mention.first > 1:
+            latest[mention.key] = mention.first
+            continue
+        if mention.last - mention.first != 1 or mention.use not in _LOOSE or mention.known:
+            continue
+        found = bearers.get(page.words[mention.first].low, [])
+        owners = {head.key: head for last, head in found if last} or {head.key: head for _, head in found}
+        if owners:
+            head = max(owners.values(), key=lambda owner: latest.get(owner.key, -1))
+            _take(mention, head, "surname of a full name" if len(owners) == 1 else "surname, nearest full name")
+
+
+def _is_tail(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether the short name is the end of the long one, a double surname such as "Diallo Ba"."""
+    return 2 <= len(short) < len(long) and long[-len(short) :] == short
+
+
+def join_short_forms(mentions: list[Mention], page: Page) -> None:
+    """Join "Meridian" to "Meridian Relief", "Alvor" to "Porto de Alvor", "the Council" to the council named before."""
+    openings: dict[tuple[str, ...], dict[str, Mention]] = defaultdict(dict)
+    endings: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for mention in mentions:
+        parts = _parts(mention, page)
+        if mention.kind in ("organisation", "state", "group") and mention.use == "head":
+            for length in range(1, len(parts)):
+                openings[parts[:length]][mention.key] = mention
+        if mention.kind == "place" and len(parts) > 1:
+            endings[parts[-1]][mention.key] = mention
+    for mention in mentions:
+        if mention.use not in _LOOSE or mention.known or mention.rule in ("surname of a full name", "title before"):
+            continue
+        parts = _parts(mention, page)
+        owners = openings.get(parts, {})
+        if len(owners) == 1 and mention.use != "bare head":
+            _take(mention, next(iter(owners.values())), "short form")
+            continue
+        places = endings.get(parts[0], {}) if len(parts) == 1 and mention.kind in ("place", "untyped") else {}
+        if len(places) == 1 and mention.use != "bare head":
+            _take(mention, next(iter(places.values())), "short form")
+    _join_bare_heads(mentions, page)
+
+
+def _join_bare_heads(mentions: list[Mention], page: Page) -> None:
+    """Give "the Council", "the Gap" the last actor named so; what finds none is dropped by its strength."""
+    latest: dict[str, Mention] = {}
+    for mention in mentions:
+        words = page.words[mention.first : mention.last]
+        if mention.use == "bare head":
+            owner = latest.get(words[0].low)
+            the = mention.first > 0 and page.words[mention.first - 1].low == "the"
+            if owner is not None and the:
+                _take(mention, owner, "short form")
+            else:
+                mention.strength = 0.0
+        elif mention.use in ("head", "body", "region") and len(words) > 1:
+            for word in words:
+                if word.text in page.lexicon.heads:
+                    latest[word.low] = mention
+
+
+def find_unknown_states(mentions: list[Mention], page: Page) -> None:
+    """Make states of names that the gazetteer lacks but whose adjective or government the article speaks of."""
+    singles: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.last - mention.first == 1 and mention.use == "plain" and mention.kind in ("untyped", "place", "person"):
+            singles[page.words[mention.first].low].append(mention)
+    capital_words = {word.low for word in page.words if word.upper}
+    for base in list(singles):
+        group = singles[base]
+        forms = {base + ending for ending in _ADJECTIVES} | {base[:-1] + ending for ending in ("ian", "an", "ish", "ese")}
+        adjectives = {form for form in forms & capital_words if form != base}
+        if len(base) < 4 or not (adjectives or any(_governs(mention, page) for mention in group)):
+            continue
+        name = group[0].name
+        for mention in group + [adjective for form in adjectives for adjective in singles.get(form, [])]:
+            mention.kind, mention.key, mention.name = "state", base, name
+            mention.use, mention.rule, mention.strength = "name", "its people or government", max(0.75, mention.strength)
+
+
+def _governs(mention: Mention, page: Page) -> bool:
+    """Tell whether the words around a name speak of a government ("the parliament of X", "X's ambassador")."""
+    contexts = page.lexicon.words["state_contexts"]
+    words = page.words
+    if words[mention.last - 1].owner and mention.last < len(words) and words[mention.last].low in contexts:
+        return True
+    return mention.first > 1 and words[mention.first - 1].low == "of" and words[mention.first - 2].low in contexts
+
+
+def share_types(mentions: list[Mention]) -> None:
+    """Give every mention of one name the type of the strongest."""
+    best: dict[str, Mention] = {}
+    for mention in mentions:
+        known = best.get(mention.key)
+        if known is None or mention.strength > known.strength:
+            best[mention.key] = mention
+    for mention in mentions:
+        strongest = best[mention.key]
+        if strongest is not mention and strongest.kind != mention.kind and mention.use in _LOOSE:
+            _take(mention, strongest, strongest.rule)
+
+
+def drop_openers(mentions: list[Mention], page: Page) -> list[Mention]:
+    """Leave out words that only begin sentences, and adjectives of regions that the text does not name."""
+    named = {mention.key for mention in mentions if mention.use != "adjective"}
+    mentions = [mention for mention in mentions if mention.use != "adjective" or mention.key in named]
+    inner = {
+        fold(page.words[mention.first].text) for mention in mentions if not mention.initial and mention.strength > 0
+    }
+    kept = []
+    for mention in mentions:
+        loose = mention.use == "plain" and mention.kind == "untyped" and mention.last - mention.first == 1
+        doubtful = mention.initial and loose and mention.rule != "speech after"
+        if mention.strength > 0 and not (doubtful and page.words[mention.first].low not in inner):
+            kept.append(mention)
+    return kept
