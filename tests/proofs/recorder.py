@@ -7,7 +7,7 @@ uses, so that a `Document` runs on it unchanged. While it records, every connect
 import _sqlite3
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,7 +50,7 @@ class _Vfs(ctypes.Structure):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing done: to which file, where and with what bytes; `synced` tells whether the folder was synced with it."""
+    """One thing done: to which file, where, with what bytes; `synced` tells whether the folder was synced with it."""
 
     deed: Deed
     file: str = ""
@@ -103,7 +103,7 @@ class Recorder:
         self._names: dict[int, str] = {}  # of open files, by address; an address is used again after closing
         self._originals: dict[int, tuple[Any, Any, Any]] = {}
         self._fresh: set[str] = set()  # made, and not yet synced with the folder
-        self._kept: list[Callable[..., int]] = [_Open(self._open), _Delete(self._delete)]
+        self._kept: list[Any] = [_Open(self._open), _Delete(self._delete)]
         self._kept += [_Write(self._write), _Truncate(self._truncate), _Sync(self._sync)]
         self._vfs = _Vfs.from_buffer_copy(self._real.contents)
         self._vfs.name = b"recorder"
@@ -125,9 +125,11 @@ class Recorder:
     def _note(self, deed: Deed, name: str, offset: int = 0, data: bytes = b"", synced: bool = False) -> None:
         self._record.entries.append(Entry(deed, name, offset, data, synced))
 
-    def _open(self, _vfs: int, path: int | None, file: int, flags: int, out: int | None) -> int:
+    def _open(self, _vfs: int, path: int | None, file: int, flags: int, out: int) -> int:
         existed = path is not None and _path(path).exists()
-        status: int = _Open(self._real.contents.open)(ctypes.addressof(self._real.contents), path, file, flags, out)
+        status: int = _Open(self._real.contents.open)(
+            ctypes.addressof(self._real.contents), path or 0, file, flags, out
+        )
         if status or path is None or flags & _OPEN_FLAGS_OF_TEMPORARY_FILES:
             return status
         name = _path(path).name
@@ -144,7 +146,7 @@ class Recorder:
     def _with_ours(self, real: int) -> tuple[tuple[Any, Any, Any], int]:
         """Return the real three methods, and the address of a copy of all methods in which those are ours."""
         words = (ctypes.c_void_p * _METHODS_WORDS).from_address(real)
-        originals = (_Write(words[_WRITE]), _Truncate(words[_TRUNCATE]), _Sync(words[_SYNC]))
+        originals = (_Write(words[_WRITE] or 0), _Truncate(words[_TRUNCATE] or 0), _Sync(words[_SYNC] or 0))
         if real not in self._methods:
             version = ctypes.c_int.from_address(real).value
             count = {1: 13, 2: 17}.get(version, 19)

@@ -1,6 +1,7 @@
-"""What a project must be at any moment: its facts as values to compare, and what is wrong with its file, history, search."""
+"""What a project must be at any moment: its facts as values, and what is wrong with file, history and search."""
 
 import hashlib
+import itertools
 import re
 import sqlite3
 from typing import Final
@@ -35,12 +36,17 @@ def _quoted(columns: tuple[str, ...]) -> list[str]:
 
 
 def digest(document: Document) -> str:
-    """Return a hash over all facts and over which steps are done and undone; equal where nothing differs at all."""
+    """Return a hash over all facts; equal where nothing differs at all."""
     hashed = hashlib.sha256()
     for name, rows in facts(document).items():
         hashed.update(repr((name, sorted(rows.items()))).encode("utf-8", "surrogatepass"))
-    hashed.update(repr([(step.label, step.undone) for step in document.history()]).encode())
     return hashed.hexdigest()
+
+
+def state(document: Document) -> str:
+    """Return a hash over all facts and over which steps are done and undone."""
+    steps = repr([(step.label, step.undone) for step in document.history()])
+    return hashlib.sha256(f"{digest(document)} {steps}".encode()).hexdigest()
 
 
 def problems(document: Document) -> list[str]:
@@ -58,9 +64,7 @@ def _history_problems(connection: sqlite3.Connection) -> list[str]:
     found = []
     ranges = sorted(connection.execute("SELECT first, last, n FROM journal_step"))
     found += [f"step {n} owns nothing" for first, last, n in ranges if last < first]
-    found += [
-        f"steps {one[2]} and {two[2]} overlap" for one, two in zip(ranges, ranges[1:], strict=False) if one[1] >= two[0]
-    ]
+    found += [f"steps {one[2]} and {two[2]} overlap" for one, two in itertools.pairwise(ranges) if one[1] >= two[0]]
     owned = sum(
         connection.execute("SELECT count(*) FROM journal_log WHERE seq BETWEEN ? AND ?", (first, last)).fetchone()[0]
         for first, last, _ in ranges

@@ -28,19 +28,18 @@ def grown(box: Box, pad: float) -> Box:
     return (box[0] - pad, box[1] - pad, box[2] + pad, box[3] + pad)
 
 
-def touching_pairs(boxes: Floats, pad: float = 0.0) -> list[tuple[int, int]]:
-    """Return every pair of rows of an (n, 4) array that overlap, by a sweep from left to right."""
+def touching_pairs(boxes: Floats, pad: float = 0.0) -> Ints:
+    """Return as (m, 2) every pair of rows of an (n, 4) array that overlap, by a sweep from left to right."""
     order = np.argsort(boxes[:, 0], kind="stable")
-    starts = boxes[order, 0]
-    ends = np.searchsorted(starts, boxes[order, 2] + pad, side="left")
-    pairs: list[tuple[int, int]] = []
-    for rank, row in enumerate(order):
-        rivals = order[rank + 1 : ends[rank]]
-        if not len(rivals):
-            continue
-        hit = (boxes[rivals, 1] < boxes[row, 3] + pad) & (boxes[row, 1] < boxes[rivals, 3] + pad)
-        pairs.extend((int(row), int(rival)) for rival in rivals[hit])
-    return pairs
+    sorted_boxes = boxes[order]
+    ends = np.searchsorted(sorted_boxes[:, 0], sorted_boxes[:, 2] + pad, side="left")
+    ranks = np.arange(len(order))
+    counts = np.maximum(ends - ranks - 1, 0)
+    first = np.repeat(ranks, counts)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    a, b = sorted_boxes[first], sorted_boxes[second]
+    hit = (b[:, 1] < a[:, 3] + pad) & (a[:, 1] < b[:, 3] + pad)
+    return np.column_stack([order[first[hit]], order[second[hit]]])
 
 
 class BoxGrid:

@@ -3,11 +3,10 @@
 A curve is eight numbers: the four control points of a cubic Bezier curve in px.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import NDArray
 
-from geoeditor.layout.boxes import Box, Floats
+from geoeditor.layout.boxes import Floats
 
 Curve = Floats
 _SAMPLES = 48
@@ -64,27 +63,21 @@ def trimmed(curve: Curve, radius_start: float, radius_end: float) -> Curve:
 
 def hits(way: Floats, boxes: Floats) -> Floats:
     """Return for each (n, 4) box how many of the (m, 2) points lie in it."""
+    return np.asarray(_within(way, boxes).sum(axis=0), dtype=np.float64)
+
+
+def _within(way: Floats, boxes: Floats) -> NDArray[np.bool_]:
+    x, y = way[:, 0, None], way[:, 1, None]
+    return np.asarray((x > boxes[:, 0]) & (x < boxes[:, 2]) & (y > boxes[:, 1]) & (y < boxes[:, 3]))
+
+
+def with_gaps(curve: Curve, boxes: Floats) -> list[Curve]:
+    """Return the pieces of a curve that lie outside all boxes of an (n, 4) array, to 2 px."""
     if not len(boxes):
-        return np.zeros(0)
-    inside = (
-        (way[:, None, 0] > boxes[None, :, 0])
-        & (way[:, None, 0] < boxes[None, :, 2])
-        & (way[:, None, 1] > boxes[None, :, 1])
-        & (way[:, None, 1] < boxes[None, :, 3])
-    )
-    return np.asarray(inside.sum(axis=0), dtype=np.float64)
-
-
-def with_gaps(curve: Curve, boxes: Sequence[Box]) -> list[Curve]:
-    """Return the pieces of a curve that lie outside all boxes."""
-    if not boxes:
         return [curve]
     length = float(np.hypot(*np.diff(points(curve, np.linspace(0, 1, _SAMPLES)), axis=0).T).sum())
-    at = np.linspace(0.0, 1.0, max(_SAMPLES, int(length)) + 1)
-    way = points(curve, at)
-    covered = np.zeros(len(at), dtype=bool)
-    for x0, y0, x1, y1 in boxes:
-        covered |= (way[:, 0] > x0) & (way[:, 0] < x1) & (way[:, 1] > y0) & (way[:, 1] < y1)
+    at = np.linspace(0.0, 1.0, max(_SAMPLES, int(length / 2)) + 1)
+    covered = _within(points(curve, at), boxes).any(axis=1)
     if not covered.any():
         return [curve]
     edges = np.flatnonzero(np.diff(np.r_[True, covered, True].astype(np.int8)))

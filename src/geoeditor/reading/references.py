@@ -31,13 +31,17 @@ class Reference:
 
 @dataclass(slots=True)
 class SentenceView:
-    """One sentence: its words (half-open numbers), its references in order and its subject."""
+    """One sentence: its words (half-open numbers), its references in order, its subject.
+
+    `topic` is who the sentence before was about.
+    """
 
     number: int
     first: int
     last: int
     references: list[Reference] = field(default_factory=list)
     subject: Reference | None = None
+    topic: Actor | None = None
 
 
 def _sentence_ranges(page: Page) -> list[tuple[int, int, int]]:
@@ -120,14 +124,19 @@ def _names_of(page: Page, actors: list[Actor]) -> dict[int, list[Reference]]:
     return by_sentence
 
 
-def _is_governed(page: Page, reference: Reference, begin: int) -> bool:
+def is_governed(page: Page, reference: Reference, begin: int) -> bool:
     """Tell whether a preposition stands before the phrase of a reference."""
     before = reference.lead - 1
-    return before >= begin and page.words[before].low in page.lexicon.words["prepositions"]
+    if before < begin or page.words[before].low not in page.lexicon.words["prepositions"]:
+        return False
+    acts = page.words[before].low in ("as", "with", "since", "after", "before") and reference.last < len(page.words)
+    following = page.words[reference.last].low if acts else ""
+    verb = page.lexicon.verbs.get(following)
+    return not (following.endswith("ing") or (verb is not None and verb.form != "base"))
 
 
 def _find_subject(page: Page, view: SentenceView) -> Reference | None:
-    free = [r for r in view.references if r.role in ("name", "pronoun", "agent") and not _is_governed(page, r, view.first)]
+    free = [r for r in view.references if r.role in ("name", "pronoun", "agent") and not is_governed(page, r, view.first)]
     return free[0] if free else None
 
 
@@ -142,7 +151,7 @@ def _pronoun(page: Page, number: int, view: SentenceView, last: dict[str, Actor]
         if reference.last > number:
             break
         fits = (reference.actor.kind == "person") == persons and reference.role in ("name", "agent", "pronoun")
-        if fits and not _is_governed(page, reference, view.first):
+        if fits and not is_governed(page, reference, view.first):
             actor = reference.actor
     actor = actor or last.get("person" if persons else "other")
     if actor is None:
@@ -170,6 +179,16 @@ def _description(page: Page, reference: Reference, view: SentenceView, recent: l
     return None if actor is None else Reference(start - 1, found[0], actor, "name", start - 1)
 
 
+def _topic(views: list[SentenceView]) -> Actor | None:
+    """Return who the last sentence was about: its subject, or the owner of its subject."""
+    if not views:
+        return None
+    view = views[-1]
+    if view.subject is not None and view.subject.role != "agent":
+        return view.subject.actor
+    return next((r.actor for r in view.references if r.role in ("owner", "agent")), None)
+
+
 def _note_subject(view: SentenceView, last: dict[str, Actor], recent: list[Actor]) -> None:
     """Remember who the next sentence's pronouns can mean."""
     for reference in view.references:
@@ -195,7 +214,7 @@ def read_references(page: Page, actors: list[Actor]) -> list[SentenceView]:
     last: dict[str, Actor] = {}
     recent: list[Actor] = []
     for number, first, end in _sentence_ranges(page):
-        view = SentenceView(number, first, end, named.get(number, []))
+        view = SentenceView(number, first, end, named.get(number, []), topic=_topic(views))
         for reference in view.references:
             reference.lead = _lead(page, reference.first, first)
             reference.role = _role(page, reference, end)

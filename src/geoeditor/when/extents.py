@@ -196,8 +196,6 @@ def _exact_day(date: WrittenDate, year: int, month: int) -> Extent:
 
 def _masked_day(date: WrittenDate, months: tuple[int, ...], precision: Precision) -> Extent:
     """Compute the bounds of a day of which some digits are masked: its first and last possible day."""
-    if "X" not in date.day and precision == "month":
-        precision = "day"
     first = _first_possible(date, months)
     last = _last_possible(date, months)
     if first is None or last is None:

@@ -184,7 +184,7 @@ def _read_tokens(text: str) -> Item | None:
         kind, value = _token(token)
         shape += kind
         values[kind] = value
-    if shape.replace("W", "", 1) not in _SHAPES:
+    if shape.replace("W", "", 1) not in _SHAPES or ("W" in shape and "D" not in shape):
         return None
     return Item(values.get("Y"), values.get("M"), values.get("D"), weekday=values.get("W"))
 

@@ -57,29 +57,14 @@ class Item:
                 tr("A time of day cannot be about or uncertain; leave the time out, as in about 7 Aug 2025.")
             )
         text = plain_date(self.year, self.month, self.day)
-        if self.weekday is not None:
-            self._check_weekday(text, self.weekday)
+        if self.weekday is not None and self.day is not None and self.month is not None:
+            parse(text)
+            _check_weekday(text, days(self.year, self.month, self.day), self.weekday)
         return text + (f"T{self.clock}{self.zone}" if self.clock else self.mark)
 
     def edtf_inside(self) -> str:
         """Write the date as EDTF for one end of a span or one member of a set."""
         return with_mark(self.inside, self.mark) if self.inside else self.edtf()
-
-    def _check_weekday(self, text: str, typed: int) -> None:
-        if self.year is None or self.month is None or self.day is None:
-            return
-        parse(text)
-        actual = weekday(days(self.year, self.month, self.day))
-        if actual != typed:
-            names = tr("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()
-            raise WhenError(
-                tr(
-                    "{date} is a {actual}, not a {typed}; correct one of the two, as in {actual} {date}.",
-                    date=text,
-                    actual=names[actual],
-                    typed=names[typed],
-                )
-            )
 
 
 def plain_date(year: int, month: int | None = None, day: int | None = None) -> str:
@@ -125,6 +110,22 @@ def after_item(item: Item) -> str:
     if item.inside == earliest_day(text):
         return item.inside
     return _day_at(parse(text).hi, 0)
+
+
+def _check_weekday(text: str, day_number: int, typed: int) -> None:
+    """Refuse a weekday that is not the one of the day."""
+    actual = weekday(day_number)
+    if actual == typed:
+        return
+    names = tr("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()
+    raise WhenError(
+        tr(
+            "{date} is a {actual}, not a {typed}; correct one of the two, as in {actual} {date}.",
+            date=text,
+            actual=names[actual],
+            typed=names[typed],
+        )
+    )
 
 
 def _marked(text: str, mark: str) -> str:

@@ -68,6 +68,7 @@ _CENTURY_PORTIONS = {
     "second half": (50, 99),
 }
 _YEAR_PORTIONS = {"early": (1, 5), "mid": (5, 8), "late": (8, 12), "start": (1, 2), "end": (11, 12)}
+_YEAR_HALVES = {"first half": 40, "second half": 41}
 _YEAR_THIRDS = {"early": 37, "mid": 38, "late": 39}
 
 
@@ -149,9 +150,9 @@ def _portion_of_years(mask: str, prefix: str, portion: str, ends: tuple[int, int
     return Item(phrase=phrase, inside=inside)
 
 
-def _portion_of_year(year: str, portion: str) -> Item | None:
-    if portion not in _YEAR_PORTIONS:
-        return None
+def _portion_of_year(year: str, portion: str) -> Item:
+    if portion in _YEAR_HALVES:
+        return Item(phrase=f"{year}-{_YEAR_HALVES[portion]}")
     first, last = _YEAR_PORTIONS[portion]
     start = f"{year}-01-01" if first == 1 else f"{year}-{first:02d}"
     end = f"{year}-12-31" if last == 12 else f"{year}-{last:02d}"

@@ -38,7 +38,7 @@ _NATURAL = (720.0, 440.0)
 """Px a chart has at least when no size is asked for."""
 _SCALES = (1.0, 1.2, 1.4, 1.65, 1.95, 2.3)
 _CROWD = 300
-"""Links above which the scales are not all tried."""
+"""Links above which no larger scales are tried and single links stay straight."""
 _LARGEST = 6000.0
 _SIGNS = {1: "+ ", -1: "− ", 0: ""}
 
@@ -109,7 +109,7 @@ def graph_chart(
         words = tr("No actors yet: add one, or accept one that was found in a source.")
         return empty_chart(letterer, palette, size, heading, words)
     plan, parts = _plan(facts, letterer)
-    _loosen(plan, parts, _SCALES if not size and not facts.positions else _SCALES[:1])
+    _loosen(plan, parts, _SCALES if not size and not facts.positions else ())
     samples = legend_samples(facts.actors, plan.links, palette) if legend else []
     natural = _natural_size(plan)
     width = float(size[0]) if size else natural[0]
@@ -143,7 +143,7 @@ def _plan(facts: ChartFacts, letterer: Letterer) -> tuple[_Plan, Parts]:
     degrees = Counter(row[end] for link in links for end in (link.from_id, link.to_id))
     counts = [degrees[i] for i in range(len(facts.actors))]
     radii = np.minimum(_LEAST_RADIUS + 2.2 * np.sqrt(np.array(counts, dtype=np.float64)), _MOST_RADIUS)
-    names = [_lines(letterer, actor.name, TEXT_PX, _NAME_PX, 2, bold=True) for actor in facts.actors]
+    names = [_lines(letterer, actor.name, TEXT_PX, _NAME_PX, 3, bold=True) for actor in facts.actors]
     words = [_link_words(letterer, link) for link in links]
     ways = []
     for link, label in zip(links, words, strict=True):
@@ -183,16 +183,15 @@ def _natural_size(plan: _Plan) -> tuple[float, float]:
 
 def _loosen(plan: _Plan, parts: Parts, scales: Sequence[float]) -> None:
     """Draw the nodes further apart until labels find places, and few of them on other links."""
-    tries = scales if len(plan.links) <= _CROWD else scales[:2]
     best, least = assemble(parts, 1.0), math.inf
-    for scale in tries if len(tries) > 1 else ():
+    for scale in scales if len(plan.links) <= _CROWD else ():
         plan.places = placed = assemble(parts, scale)
         width, height = _natural_size(plan)
         if scale > 1 and max(width, height) > _LARGEST:
             break
         _settle(plan, (0.0, 0.0, width, height), moves=False)
         # A larger picture must be worth its smaller letters on the same sheet of paper.
-        cost = (plan.hidden * 3.0 + plan.crossing) / max(len(plan.links), 1) + 0.25 * (scale - 1)
+        cost = (plan.hidden * 8.0 + plan.crossing) / max(len(plan.links), 1) + 0.2 * (scale - 1)
         if cost < least:
             best, least = placed, cost
         if not plan.hidden and not plan.crossing:
@@ -205,23 +204,25 @@ def _settle(plan: _Plan, area: Box, *, moves: bool) -> None:
     plan.places = fit(plan.places, plan.boxes, area, moves)
     reach = plan.radii[:, None] + 1.0
     marks = np.hstack([plan.places - reach, plan.places + reach])
-    route(plan.ways, plan.places, plan.kinds, plan.radii, np.zeros((0, 4)))
+    crowd = len(plan.links) > _CROWD
+    route(plan.ways, plan.places, plan.kinds, plan.radii, np.zeros((0, 4)), straight=crowd)
+    lines = file_lines(plan.ways)
     taken = BoxGrid()
     for x0, y0, x1, y1 in marks.tolist():
         taken.add((x0, y0, x1, y1))
     sizes = [name.size for name in plan.names]
-    plan.name_boxes = place_node_labels(plan.places, plan.radii, sizes, file_lines(plan.ways), taken, area)
-    shown = [box for box in plan.name_boxes if box]
-    route(plan.ways, plan.places, plan.kinds, plan.radii, np.array(shown).reshape(-1, 4))
-    missing, plan.crossing = place_link_labels(plan.ways, file_lines(plan.ways), taken, area)
+    plan.name_boxes = place_node_labels(plan.places, plan.radii, sizes, lines, taken, area)
+    if not crowd:
+        shown = [box for box in plan.name_boxes if box]
+        route(plan.ways, plan.places, plan.kinds, plan.radii, np.array(shown).reshape(-1, 4))
+        lines = file_lines(plan.ways)
+    missing, plan.crossing = place_link_labels(plan.ways, lines, taken, area)
     plan.hidden = missing + sum(1 for box in plan.name_boxes if box is None)
 
 
 def _draw(plan: _Plan, drawing: Drawing, letterer: Letterer, palette: Palette) -> None:
-    labels = BoxGrid()
-    for box in (*plan.name_boxes, *(way.box for way in plan.ways)):
-        if box:
-            labels.add(grown(box, 1.0), len(labels))
+    shown = [grown(box, 2.0) for box in (*plan.name_boxes, *(way.box for way in plan.ways)) if box]
+    labels = np.array(shown).reshape(-1, 4)
     for link, words, way in zip(plan.links, plan.words, plan.ways, strict=True):
         names = plan.actors[way.start].name, plan.actors[way.end].name
         drawing.begin(link.id, link_classes(link), link_title(link, *names))
@@ -245,11 +246,11 @@ def _draw(plan: _Plan, drawing: Drawing, letterer: Letterer, palette: Palette) -
             _write(drawing, letterer, plan.names[row], box, TEXT_PX, palette.ink, bold=True)
 
 
-def _draw_way(drawing: Drawing, link: ChartLink, way: Way, labels: BoxGrid, palette: Palette) -> None:
+def _draw_way(drawing: Drawing, link: ChartLink, way: Way, labels: Floats, palette: Palette) -> None:
     stroke = link_stroke(link, palette)
     spots = points(way.shaft, np.linspace(0, 1, 24))
-    around = (*spots.min(axis=0).tolist(), *spots.max(axis=0).tolist())
-    near = [labels.box(i) for i in labels.owners((around[0], around[1], around[2], around[3]), 1.0)]
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    near = labels[((labels[:, :2] < high + 1) & (labels[:, 2:] > low - 1)).all(axis=1)]
     for piece in with_gaps(way.shaft, near):
         drawing.add(Shape.CURVE, piece, stroke.style())
     end = link_end(stroke, palette.ground)

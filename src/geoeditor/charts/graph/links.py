@@ -17,8 +17,6 @@ _FAN_PX = 34.0
 _BENDS = (0.0, 26.0, -26.0, 52.0, -52.0, 84.0, -84.0)
 _ARROW_GAP = 2.0
 _NODE_WEIGHT = 4.0
-_CROWD = 500
-"""Links above which ways stay straight."""
 
 
 @dataclass(slots=True)
@@ -47,7 +45,9 @@ def outline(kind: str, radius: float, angle: float) -> float:
     return radius
 
 
-def route(ways: Sequence[Way], places: Floats, kinds: Sequence[str], radii: Floats, labels: Floats) -> None:
+def route(
+    ways: Sequence[Way], places: Floats, kinds: Sequence[str], radii: Floats, labels: Floats, straight: bool = False
+) -> None:
     """Set the curve of each way: around nodes and their labels where that is possible.
 
     Args:
@@ -55,7 +55,8 @@ def route(ways: Sequence[Way], places: Floats, kinds: Sequence[str], radii: Floa
         places: (n, 2) px of the nodes.
         kinds: base kind of each node.
         radii: (n,) px.
-        labels: (n, 4) boxes of node labels; an empty box where there is none.
+        labels: (k, 4) boxes of node labels.
+        straight: whether single links stay straight lines, because there are too many to look for better ways.
     """
     bundles: dict[tuple[int, int], list[Way]] = defaultdict(list)
     for way in ways:
@@ -65,7 +66,7 @@ def route(ways: Sequence[Way], places: Floats, kinds: Sequence[str], radii: Floa
     for (a, b), bundle in bundles.items():
         fan = routes.fan(len(bundle), _FAN_PX)
         base = 0.0
-        if len(ways) <= _CROWD:
+        if not straight:
             others = np.delete(np.arange(len(places)), [a, b])
             obstacles = np.vstack([marks[others], labels])
             weights = np.r_[np.full(len(others), _NODE_WEIGHT), np.ones(len(labels))]
@@ -102,7 +103,7 @@ def file_lines(ways: Sequence[Way]) -> BoxGrid:
     grid = BoxGrid(48.0)
     for number, way in enumerate(ways):
         length = hypot(*(way.curve[6:] - way.curve[:2]))
-        spots = routes.points(way.curve, np.linspace(0, 1, max(3, int(length / 12))))
+        spots = routes.points(way.curve, np.linspace(0, 1, max(3, int(length / 16))))
         low, high = np.minimum(spots[:-1], spots[1:]), np.maximum(spots[:-1], spots[1:])
         for x0, y0, x1, y1 in np.hstack([low, high]).tolist():
             grid.add((x0, y0, x1 + 0.1, y1 + 0.1), number)

@@ -18,7 +18,6 @@ from geoeditor.charts.timeline.legend import legend_samples
 from geoeditor.charts.timeline.moments import Moment, bounded, place_moments, read_date, scale_for
 from geoeditor.charts.timeline.storylines import BADGE_RADIUS, EventPainter, Label, draw_storyline, draw_tray
 from geoeditor.charts.wording import event_title, source_line
-from geoeditor.core.errors import BugError
 from geoeditor.core.queries.chart_facts import ChartEvent, ChartFacts
 from geoeditor.layout.time_scale import TimeScale
 from geoeditor.translation import tr, trn
@@ -28,6 +27,9 @@ _LEAST_PITCH = 20.0
 _EDGE = 18.0
 _TALLEST = 12_000.0
 """Px a chart may take in height when no size is asked for."""
+_ROWS = (40, 16, 10, 7, 5, 4, 3, 2, 1, 0)
+_CROWD_ROWS = (3, 1, 0)
+"""Rows of labels a stack may have, tried from many to none."""
 _CROWD = 400
 """Events above which labels get one line and few rows."""
 
@@ -142,17 +144,28 @@ def _plan(facts: ChartFacts, letterer: Letterer, width: float, room: float) -> _
     inner = (columns.tray[0] + 10, columns.tray[1] - 10)
     moments = place_moments(cast.events, scale, columns.axis, inner)
     labels = _labels(facts, cast, letterer, columns, moments)
-    pitches = (_PITCH, (_PITCH + _LEAST_PITCH) / 2, _LEAST_PITCH)
-    choices = (5, 3, 2, 1, 0) if len(labels) > _CROWD else (40, 16, 10, 7, 5, 4, 3, 2, 1, 0)
-    for most_rows in choices:
+    choices = _CROWD_ROWS if len(labels) > _CROWD else _ROWS
+
+    def with_rows(most: int) -> _Plan:
         flags = _flags(cast, columns, moments, labels)
-        rows = FlagRows(len(cast.actors), most_rows)
+        rows = FlagRows(len(cast.actors), most)
         rows.place(flags)
-        for pitch in pitches:
+        for pitch in (_PITCH, (_PITCH + _LEAST_PITCH) / 2, _LEAST_PITCH):
             plan = _Plan(cast, columns, scale, moments, labels, flags, rows, line_heights(rows, pitch, _EDGE))
-            if plan.height <= room or (most_rows == choices[-1] and pitch == pitches[-1]):
-                return plan
-    raise BugError("the last choice of rows and pitch is always taken")
+            if plan.height <= room:
+                break
+        return plan
+
+    # The more rows the higher: the first choice that fits is found by halving.
+    low, high = 0, len(choices) - 1
+    plan = with_rows(choices[low])
+    if plan.height <= room:
+        return plan
+    while low < high:
+        middle = (low + high) // 2
+        plan = with_rows(choices[middle])
+        low, high = (low, middle) if plan.height <= room else (middle + 1, high)
+    return with_rows(choices[low])
 
 
 def _stretch(plan: _Plan, room: float) -> None:

@@ -49,8 +49,7 @@ def summary(document: Document) -> Summary:
         undated = connection.execute("SELECT count(*) FROM event WHERE t_lo IS NULL").fetchone()[0]
         bare = sum(
             connection.execute(
-                f"SELECT count(*) FROM {fact} WHERE NOT EXISTS"
-                f" (SELECT 1 FROM citation c WHERE c.{fact}_id = {fact}.id AND c.stance = 'supports')"
+                f"SELECT count(*) FROM {fact} WHERE NOT EXISTS (SELECT 1 FROM citation c WHERE c.{fact}_id = {fact}.id)"
             ).fetchone()[0]
             for fact in ("event", "link")
         )

@@ -125,7 +125,7 @@ def match_place(page: Page, first: int, limit: int) -> tuple[int, Place] | None:
 
 def match_title(page: Page, first: int, limit: int) -> tuple[int, Title, str] | None:
     """Return the longest title that begins at a word, with the words it is made of."""
-    for last in range(min(limit, first + 4), first, -1):
+    for last in range(min(limit, first + 4, len(page.words)), first, -1):
         if any(not page.words[number].joined and page.words[number].gap != ". " for number in range(first + 1, last)):
             continue
         phrase = page.phrase(first, last).replace(".", "")

@@ -1,0 +1,89 @@
+"""Events from frames: what happened, is planned, may happen or is denied, with a title, a date and its actors.
+
+At most two events a sentence, the weightiest. May import frames, facts, wording and proposals of the reader.
+"""
+
+from geoeditor.reading.facts import SentenceFacts
+from geoeditor.reading.frames import Frame
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.proposals import EventProposal
+from geoeditor.reading.wording import event_title
+
+_LEAST_WEIGHT = 2.0
+_SECOND_WEIGHT = 4.0
+
+
+def _weight(page: Page, facts: SentenceFacts, frame: Frame) -> float:
+    """Weigh a frame: what the verb is worth, a second actor, a date of its own, certainty."""
+    weight = float(frame.weight)
+    weight += 1.0 if frame.sources and frame.targets else 0.0
+    weight += 0.5 if facts.date_of(page, frame) is not None else 0.0
+    weight -= {"negated": 0.5, "hypothetical": 0.5}.get(frame.status, 0.0)
+    return weight
+
+
+def _edtf(page: Page, facts: SentenceFacts, frame: Frame, status: str, published: str) -> str:
+    """Return the date of an event; without one, it lies before the publication day or after it, by its status."""
+    date = facts.date_of(page, frame)
+    if date is not None:
+        return date.edtf
+    if not published:
+        return ""
+    return f"{published}/.." if status in ("planned", "hypothetical") else f"../{published}"
+
+
+def _skipped(page: Page, facts: SentenceFacts) -> set[int]:
+    """Return the words that are part of a date, which a title leaves out."""
+    view = facts.view
+    return {
+        number
+        for number in range(view.first, view.last)
+        for date in facts.dates
+        if date.start <= page.words[number].start < date.end
+    }
+
+
+def _event(page: Page, facts: SentenceFacts, frame: Frame, published: str) -> EventProposal | None:
+    title = event_title(page, facts.view, frame, _skipped(page, facts))
+    if not title:
+        return None
+    status = facts.status_of(page, frame)
+    actors = list(dict.fromkeys(actor.name for actor in (*frame.sources, *frame.targets)))
+    place = next(
+        (r.actor.name for r in facts.view.references if r.actor.kind == "place" and 0 < r.first - frame.trigger <= 12), None
+    )
+    if place is not None and place not in actors:
+        actors.append(place)
+    score = 0.35 + 0.08 * _weight(page, facts, frame)
+    return EventProposal(
+        title,
+        frame.event,
+        tuple(actors),
+        _edtf(page, facts, frame, status, published),
+        status,
+        facts.speaker_proposals(frame),
+        facts.span,
+        round(max(0.2, min(0.9, score)), 2),
+        frame.rule,
+    )
+
+
+def find_events(page: Page, sentences: list[SentenceFacts], published: str) -> list[EventProposal]:
+    """Return the events the sentences tell of; `published` is the day of issue or ""."""
+    events: list[EventProposal] = []
+    for facts in sentences:
+        ranked = [
+            (weight, -frame.trigger, frame)
+            for frame in facts.frames
+            if frame.event and (weight := _weight(page, facts, frame)) >= _LEAST_WEIGHT
+        ]
+        ranked.sort(key=lambda entry: entry[:2], reverse=True)
+        taken: list[EventProposal] = []
+        for weight, _, frame in ranked:
+            if len(taken) == 2 or (taken and weight < _SECOND_WEIGHT):
+                break
+            event = _event(page, facts, frame, published)
+            if event is not None and all(event.kind != other.kind and event.title != other.title for other in taken):
+                taken.append(event)
+        events.extend(taken)
+    return events

@@ -1,0 +1,97 @@
+"""The shape of a frame, and what all ways of finding one share: status, prepositions, coordination.
+
+May import references and names of the reader.
+"""
+
+from dataclasses import dataclass
+
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.references import Reference, SentenceView
+
+_CUE_REACH = 7
+_HOPES = frozenset("hope hopes hoped hoping could might possibility proposes proposed".split())
+
+
+@dataclass(slots=True)
+class Frame:
+    """A trigger word (number) with its actors; `source` acts on `target` where both are known.
+
+    `voice` is active, passive or noun; `phrase` is the words of a noun frame; weight 0 to 3 tells how much of an event it is.
+    """
+
+    trigger: int
+    sources: list[Actor]
+    targets: list[Actor]
+    event: str
+    link: str
+    label: str
+    status: str
+    weight: int
+    voice: str
+    rule: str
+    present: str = ""
+    base: str = ""
+    phrase: str = ""
+    subject: Reference | None = None
+    target_reference: Reference | None = None
+    lasting: bool = False
+
+
+def is_boundary(page: Page, number: int) -> bool:
+    """Tell whether a word begins another clause."""
+    word = page.words[number]
+    quoted = "," in word.gap and any(sign in word.gap for sign in "\"”“")
+    strong = quoted or any(sign in word.gap for sign in ";:—–()")
+    return strong or word.low in page.lexicon.words["boundaries"]
+
+
+def coordinated(page: Page, view: SentenceView, reference: Reference, before: bool) -> list[Actor]:
+    """Return the actor and those joined to it by "and" or commas, before or after it."""
+    actors = [reference.actor]
+    index = view.references.index(reference)
+    current = reference
+    others = reversed(view.references[:index]) if before else iter(view.references[index + 1 :])
+    for other in others:
+        left, right = (other, current) if before else (current, other)
+        between = [word.low for word in page.words[left.last : right.lead]]
+        if right.lead < left.last:
+            continue
+        comma = not between and page.words[right.lead].gap == ", " and len(actors) > 1
+        if between != ["and"] and not comma:
+            break
+        if other.role in ("attribute", "owner"):
+            break
+        if other.actor not in actors:
+            actors.append(other.actor)
+        current = other
+    return actors
+
+
+def status_at(page: Page, view: SentenceView, number: int, form: str) -> str:
+    """Return what the words before a trigger say of it: negated, hypothetical, planned, ongoing or occurred."""
+    lists = page.lexicon.words
+    if {page.words[n].low for n in range(view.first, number)} & _HOPES and form not in ("past", "third"):
+        return "hypothetical"
+    start = number
+    for back in range(1, _CUE_REACH + 1):
+        place = number - back
+        if place < view.first or (is_boundary(page, place + 1) and back > 1):
+            break
+        start = place
+    before = [page.words[n].low for n in range(start, number)]
+    near = set(before[-4:])
+    if near & lists["negative_cues"]:
+        return "negated"
+    if set(before) & lists["possible_cues"] and form not in ("past", "past+participle", "third"):
+        return "hypothetical"
+    if near & {"may", "might", "could", "would", "possible", "potential"}:
+        return "hypothetical"
+    if set(before) & lists["planned_cues"] and form not in ("past", "third"):
+        return "planned" if form != "past+participle" or near & {"will", "be", "to"} else "occurred"
+    if form == "base":
+        return "planned"
+    if form in ("third", "gerund"):
+        progressive = near & {"is", "are", "been", "being"}
+        return "ongoing" if form == "third" or progressive else "occurred"
+    return "occurred"

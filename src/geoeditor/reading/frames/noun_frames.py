@@ -1,0 +1,130 @@
+"""Frames from nouns that name a relation or an event: "talks with", "ties between", "threat to".
+
+May import the lexicon, names and references of the reader.
+"""
+
+from geoeditor.reading.frames.frame import Frame, coordinated, is_boundary, status_at
+from geoeditor.reading.frames.verb_frames import find_subject
+from geoeditor.reading.lexicon import Noun
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.references import Reference, SentenceView
+
+_GAP_TO_PREPOSITION = 3
+_GAP_TO_NAME = 7
+_PAIR_WORDS = frozenset(("two", "both", "countries", "sides", "neighbours", "neighbors"))
+
+
+def _noun_at(page: Page, view: SentenceView, number: int) -> tuple[int, Noun] | None:
+    """Return the noun that begins at a word, two-word nouns first, and the number of its last word."""
+    nouns = page.lexicon.nouns
+    if number + 1 < view.last:
+        found = nouns.get(f"{page.words[number].low} {page.words[number + 1].low}")
+        if found is not None:
+            return number + 1, found
+    found = nouns.get(page.words[number].low)
+    return None if found is None else (number, found)
+
+
+def _owner(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return the possessor of a noun: "Moscow's threat", "his allegiance", "their" left aside."""
+    for reference in view.references:
+        close = number - 4 <= reference.last <= number
+        if reference.role in ("owner", "agent") and close and page.words[reference.last - 1].low not in ("him",):
+            between = {word.low for word in page.words[reference.last : number]}
+            if not between & page.lexicon.words["prepositions"]:
+                return reference
+    return None
+
+
+def _pair_before(view: SentenceView, number: int) -> list[Actor]:
+    """Return the two actors of one kind named last before a word, for "the two states"."""
+    found: list[Actor] = []
+    for reference in reversed(view.references):
+        if reference.last <= number and reference.actor.kind == "state" and reference.actor not in found:
+            found.append(reference.actor)
+        if len(found) == 2:
+            return found
+    return []
+
+
+def _after_preposition(page: Page, view: SentenceView, place: int) -> Reference | None:
+    """Return the first reference after a preposition that is not a mere adjective."""
+    waiting: Reference | None = None
+    for reference in view.references:
+        if reference.first <= place:
+            continue
+        if reference.lead - place > _GAP_TO_NAME or any(is_boundary(page, n) for n in range(place + 1, reference.lead + 1)):
+            break
+        if reference.role == "attribute":
+            waiting = waiting or reference
+            continue
+        if reference.role == "owner" and page.words[reference.first].low in ("his", "her", "its"):
+            continue
+        return reference
+    return None
+
+
+def _targets(page: Page, view: SentenceView, last: int, noun: Noun) -> tuple[str, Reference | None]:
+    """Return the preposition and the reference that a noun is directed at."""
+    for place in range(last + 1, min(view.last, last + 1 + _GAP_TO_PREPOSITION)):
+        low = page.words[place].low
+        if is_boundary(page, place) or "," in page.words[place].gap:
+            return "", None
+        if low in noun.places:
+            return low, _after_preposition(page, view, place)
+        if low in page.lexicon.words["prepositions"] or low in page.lexicon.verbs:
+            return "", None
+    return "", None
+
+
+def _between(page: Page, view: SentenceView, number: int, reference: Reference | None) -> tuple[list[Actor], list[Actor]]:
+    """Return the two sides of "between A and B"."""
+    if reference is not None:
+        sides = coordinated(page, view, reference, before=False)
+        if len(sides) > 1:
+            return sides[:1], sides[1:]
+    near = {word.low for word in page.words[number : min(view.last, number + 7)]}
+    pair = _pair_before(view, number) if near & _PAIR_WORDS else []
+    return (pair[:1], pair[1:]) if pair else ([], [])
+
+
+def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -> Frame | None:
+    status = status_at(page, view, number, "noun")
+    rule = f"noun “{page.words[number].low}”"
+    subject = _owner(page, view, number)
+    preposition, reference = _targets(page, view, last, noun)
+    if "pair" in noun.places:
+        before = [r for r in view.references if r.last <= number and r.role == "name"]
+        sides = coordinated(page, view, before[-1], before=True) if before else []
+        sources, targets, reference = sides[:1], sides[1:], None
+    elif preposition == "between":
+        sources, targets = _between(page, view, last, reference)
+    elif preposition == "by":
+        sources, targets = ([reference.actor] if reference is not None else []), []
+    else:
+        subject = subject or find_subject(page, view, number)
+        sources = [subject.actor] if subject is not None and (subject.last <= number or subject is view.subject) else []
+        targets = coordinated(page, view, reference, before=False) if reference is not None else []
+        if preposition == "from" and noun.event in ("event.reject",):
+            sources, targets = targets, sources
+    targets = [actor for actor in targets if actor not in sources]
+    if not sources or (not targets and preposition != "by"):
+        return None
+    return Frame(
+        number, sources, targets, noun.event, noun.link, noun.label, status, 2 if targets else 1, "noun", rule,
+        phrase=noun.phrase, subject=subject, target_reference=reference, lasting=True,
+    )
+
+
+def find_noun_frames(page: Page, view: SentenceView, taken: set[int]) -> list[Frame]:
+    """Return a frame for each noun of the lexicon that is not already a verb's trigger."""
+    frames: list[Frame] = []
+    for number in range(view.first, view.last):
+        found = None if number in taken or page.words[number].upper else _noun_at(page, view, number)
+        if found is None:
+            continue
+        frame = _frame(page, view, number, found[0], found[1])
+        if frame is not None:
+            frames.append(frame)
+    return frames

@@ -1,0 +1,199 @@
+"""Frames from offices and kinship: "Belarusian President X", "X, the envoy of Y", "his rival, X", "X of the Y".
+
+May import the lexicon, names and references of the reader.
+"""
+
+from geoeditor.reading.frames.frame import Frame
+from geoeditor.reading.lexicon import Title
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page, match_title
+from geoeditor.reading.references import Reference, SentenceView
+
+_RELATIONS = (
+    ("relation_opposes", "link.opposes", "political opponent of", True),
+    ("relation_rival", "link.rival_of", "rival of", True),
+    ("relation_ally", "link.allied_with", "ally of", True),
+    ("relation_friend", "link.associated_with", "friend of", True),
+    ("relation_spouse", "link.spouse_of", "married to", True),
+    ("relation_child", "link.parent_of", "parent of", False),
+    ("relation_parent", "link.parent_of", "parent of", True),
+    ("relation_family", "link.family_of", "related to", True),
+    ("relation_contact", "link.contact_of", "counterpart of", True),
+    ("relation_mentor", "link.influences", "mentor of", True),
+    ("relation_succeeds", "link.succeeds", "successor of", True),
+    ("relation_preceded", "link.succeeds", "successor of", False),
+)
+_BODIES = frozenset(("organisation", "state", "group"))
+_OFFICE_REACH = 12
+_LINKS = frozenset(("of", "for", "to", "in", "at"))
+_COPULAS = frozenset(("is", "was", "became", "as", "been", "becomes"))
+
+
+def _make(number: int, source: Actor, target: Actor, kind: str, label: str, rule: str, former: bool = False) -> Frame:
+    status = "occurred" if former else "ongoing"
+    label = f"former {label}" if former and not label.startswith("former") else label
+    return Frame(number, [source], [target], "", kind, label, status, 0, "role", rule, lasting=True)
+
+
+def _opposition(actors: list[Actor], state: Actor | None, words: str) -> Actor | None:
+    """Return the group an opposition leader leads, where the article names it."""
+    if "opposition" not in words:
+        return state
+    for actor in actors:
+        if actor.kind == "group" and actor.name.endswith("opposition"):
+            return actor
+    return state
+
+
+def _suits(title: Title, actor: Actor) -> bool:
+    if not title.link or actor.kind not in (*_BODIES, "place"):
+        return False
+    return title.sector != "state" or actor.kind in ("state", "organisation")
+
+
+def _titles_before(page: Page, view: SentenceView, reference: Reference) -> tuple[int, int, Title, str] | None:
+    """Return (first word, end, title, its words) of the office right before a person, a comma allowed."""
+    for start in range(max(view.first, reference.first - 5), reference.first):
+        found = match_title(page, start, reference.first)
+        if found is not None and found[0] == reference.first and page.words[reference.first].gap in (" ", ", ", ". ", "\u00a0"):
+            return start, found[0], found[1], found[2]
+    return None
+
+
+def _body_before(page: Page, view: SentenceView, start: int) -> Reference | None:
+    """Return the state or body right before an office: "Belarusian", "Venezuela's", "NATO", "its"."""
+    modifiers = page.lexicon.words["title_modifiers"] | {"chief", "national"}
+    place = start
+    while place > view.first and page.words[place - 1].low in modifiers:
+        place -= 1
+    for reference in view.references:
+        if reference.last == place and (page.words[place].joined or page.words[place - 1].owner):
+            return reference
+    return None
+
+
+def _former(page: Page, view: SentenceView, start: int) -> bool:
+    return any(page.words[n].low in ("former", "ex", "then", "ousted", "late") for n in range(max(view.first, start - 3), start + 1))
+
+
+def _office_before(page: Page, view: SentenceView, reference: Reference, actors: list[Actor]) -> list[Frame]:
+    found = _titles_before(page, view, reference)
+    if found is None:
+        return []
+    start, _, title, words = found
+    former = _former(page, view, start)
+    body = _body_before(page, view, start)
+    owner = body.actor if body is not None else None
+    if owner is not None and owner.kind == "person":
+        return []
+    if owner is None and page.words[start - 1].low == "whose" and start > view.first:
+        before = [r for r in view.references if r.last < start and r.actor.kind in _BODIES]
+        owner = before[-1].actor if before else None
+    target = _opposition(actors, owner, words)
+    rule = "office before the name"
+    if target is None:
+        target = _only_state(view, title)
+        rule = "office before the name, the sentence's only state"
+    if target is None or target is reference.actor or not _suits(title, target):
+        return []
+    return [_make(start, reference.actor, target, title.link, title.label, rule, former)]
+
+
+def _only_state(view: SentenceView, title: Title) -> Actor | None:
+    """Return the one state of a sentence, for an office of state that names none."""
+    states = {id(r.actor): r.actor for r in view.references if r.actor.kind == "state"}
+    return next(iter(states.values())) if len(states) == 1 and title.sector == "state" else None
+
+
+def _office_after(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
+    """Read "X, the chairman of Y", "X, the American ambassador", "X was governor of Y"."""
+    words, last = page.words, reference.last
+    if last >= view.last:
+        return []
+    comma = words[last].gap == ", "
+    verb = words[last].low in _COPULAS or words[last].low in ("who", "serves", "served")
+    if not comma and not verb:
+        return []
+    for number in range(last, min(view.last, last + _OFFICE_REACH)):
+        if number > last and not words[number].joined and not words[number - 1].owner:
+            break
+        if any(r.first <= number < r.last and r.role == "name" and r.actor.kind == "person" for r in view.references):
+            break
+        found = match_title(page, number, view.last)
+        if number > last and words[number].low in page.lexicon.words["auxiliaries"] - _COPULAS:
+            break
+        if comma and number == last and words[number].low in page.lexicon.words["auxiliaries"]:
+            break
+        if found is None or not found[1].link:
+            continue
+        body = _body_before(page, view, number)
+        if body is None or body is reference or body.actor.kind == "person":
+            body = _body_after(page, view, found[0])
+        if body is not None and body.actor is not reference.actor and _suits(found[1], body.actor):
+            former = _former(page, view, number) or words[last].low in ("was", "served")
+            return [_make(number, reference.actor, body.actor, found[1].link, found[1].label, "office after the name", former)]
+    return []
+
+
+def _body_after(page: Page, view: SentenceView, place: int) -> Reference | None:
+    """Return the body after "of", "for", "in charge of"."""
+    for number in range(place, min(view.last, place + 4)):
+        if page.words[number].gap not in (" ", "\u00a0", "\n"):
+            return None
+        if page.words[number].low in _LINKS:
+            for reference in view.references:
+                if number < reference.first <= number + 4 and reference.actor.kind in (*_BODIES, "place"):
+                    return reference
+    return None
+
+
+def _of_body(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
+    """Read "X of the Y": X works for Y."""
+    last = reference.last
+    if last + 1 >= view.last or page.words[last].low not in ("of", "at", "from") or not page.words[last].joined:
+        return []
+    for other in view.references:
+        if last < other.first <= last + 3 and other.actor.kind == "organisation" and other.role == "name":
+            return [_make(last, other.actor, reference.actor, "link.employs", "employs", "person of a body")]
+    return []
+
+
+def _relation(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
+    """Read "his chief political opponent, X" and "his son X"."""
+    lead = reference.first
+    titled = _titles_before(page, view, reference)
+    if titled is not None:
+        lead = titled[0]
+        while lead > view.first and page.words[lead - 1].low in page.lexicon.words["title_modifiers"]:
+            lead -= 1
+    number = lead - 1
+    candidates = [number] if titled is None else [number, titled[0]]
+    for place in candidates:
+        if place < view.first:
+            continue
+        for name, kind, label, forward in _RELATIONS:
+            if page.words[place].low not in page.lexicon.words[name]:
+                continue
+            owner = next(
+                (r for r in reversed(view.references) if r.role == "owner" and place - 5 <= r.last <= place and r.actor is not reference.actor),
+                None,
+            )
+            if owner is None or owner.actor.kind != "person":
+                return []
+            source, target = (reference.actor, owner.actor) if forward else (owner.actor, reference.actor)
+            return [_make(place, source, target, kind, label, "relation before the name")]
+    return []
+
+
+def find_role_frames(page: Page, view: SentenceView, actors: list[Actor]) -> list[Frame]:
+    """Return the lasting relations that offices, kinship and "X of Y" state in a sentence."""
+    frames: list[Frame] = []
+    for reference in view.references:
+        if reference.actor.kind != "person" or reference.role not in ("name", "owner", "pronoun"):
+            continue
+        if reference.role == "name":
+            frames += _office_before(page, view, reference, actors)
+            frames += _of_body(page, view, reference)
+            frames += _relation(page, view, reference)
+        frames += _office_after(page, view, reference)
+    return frames

@@ -1,0 +1,213 @@
+"""Frames from verbs: the subject stands to the left, the other actor to the right, "by" turns them round.
+
+May import the lexicon, names and references of the reader.
+"""
+
+from geoeditor.reading.frames.frame import Frame, coordinated, is_boundary, status_at
+from geoeditor.reading.lexicon import Verb
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page, match_title
+from geoeditor.reading.references import Reference, SentenceView, is_governed
+
+_OBJECT_REACH = 16
+_MODALS = frozenset(
+    "to will would shall should can could may might must did do does not and n't also then jointly".split()
+)
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_ADVERBS = frozenset("also then later now since again reportedly recently jointly publicly privately repeatedly already".split())
+
+
+def _previous(page: Page, view: SentenceView, number: int) -> str:
+    """Return the word before, adverbs passed over."""
+    place = number - 1
+    while place >= view.first and (page.words[place].low in _ADVERBS or page.words[place].low.endswith("ly")):
+        place -= 1
+    return page.words[place].low if place >= view.first else ""
+
+
+def _follows_reference(page: Page, view: SentenceView, number: int) -> bool:
+    place = number
+    while place > view.first and (page.words[place - 1].low in _ADVERBS or page.words[place - 1].low.endswith("ly")):
+        place -= 1
+    return any(r.last == place and r.role in ("name", "pronoun", "agent") for r in view.references)
+
+
+def _use(page: Page, view: SentenceView, number: int, verb: Verb) -> str:
+    """Return how a word is used as a verb: active, passive, gerund, or "" where it is a noun or an adjective."""
+    lists = page.lexicon.words
+    word, before = page.words[number], _previous(page, view, number)
+    if word.upper and not (number == view.first and verb.form == "gerund"):
+        return ""
+    if word.gap == "-" or (number + 1 < view.last and page.words[number + 1].gap == "-"):
+        return ""
+    forms = verb.form.split("+")
+    if "base" in forms and forms[0] == "base" and "past" not in forms:
+        return "active" if before in _MODALS else ""
+    if verb.form == "third":
+        noun = before in lists["determiners"] or before in lists["prepositions"] or before.isdigit()
+        return "" if noun else "active" if _follows_reference(page, view, number) or before in _RELATIVES or before == "and" else ""
+    if verb.form == "gerund":
+        noun = page.words[number].low in page.lexicon.nouns and before not in lists["auxiliaries"]
+        return "" if noun or before in lists["determiners"] or before in ("of", "for", "in", "about") else "gerund"
+    near = [page.words[n].low for n in range(max(view.first, number - 3), number)]
+    if set(near) & lists["passive"] and before not in ("has", "have", "had"):
+        return "passive"
+    following = page.words[number + 1].low if number + 1 < view.last else ""
+    if following == "by" and before not in ("has", "have", "had"):
+        return "passive"
+    if before in lists["determiners"] or before in ("of", "with", "for"):
+        return ""
+    return "active"
+
+
+def _antecedent(view: SentenceView, place: int) -> Reference | None:
+    before = [r for r in view.references if r.last <= place and r.role in ("name", "pronoun", "agent")]
+    return before[-1] if before else None
+
+
+def find_subject(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return the reference that acts at a word: the nearest to the left that no preposition governs."""
+    for place in range(number - 1, max(view.first, number - 10) - 1, -1):
+        if page.words[place].low in _RELATIVES and page.words[place].low != "that":
+            return _antecedent(view, place)
+    best: Reference | None = None
+    for reference in view.references:
+        if reference.last > number:
+            break
+        if reference.role not in ("name", "pronoun", "agent"):
+            continue
+        if not is_governed(page, reference, view.first):
+            best = reference
+    return _aide(page, view, number) or best or view.subject or _first_owner(view)
+
+
+def _first_owner(view: SentenceView) -> Reference | None:
+    return next((reference for reference in view.references if reference.role in ("owner", "agent")), None)
+
+
+def _aide(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return "her diplomatic advisor" as one who acts for the owner, where it stands right before a verb."""
+    end = number
+    while end > view.first and (page.words[end - 1].low in _ADVERBS or page.words[end - 1].low.endswith("ly")):
+        end -= 1
+    for reference in view.references:
+        if reference.role != "owner" or not 0 < end - reference.last <= 4:
+            continue
+        for start in range(reference.last, end):
+            found = match_title(page, start, end)
+            if found is not None and found[0] == end:
+                return Reference(reference.first, end, reference.actor, "aide", reference.lead)
+    return None
+
+
+def _preposition(page: Page, start: int, lead: int) -> str:
+    """Return the last preposition between a verb and a reference, or "obj" for none."""
+    prepositions = page.lexicon.words["prepositions"]
+    for place in range(lead - 1, start, -1):
+        if page.words[place].low in prepositions:
+            return page.words[place].low
+    return "obj"
+
+
+def _is_clause_subject(page: Page, view: SentenceView, reference: Reference) -> bool:
+    """Tell whether a reference right after a verb of speech is the subject of what is said."""
+    following = page.words[reference.last] if reference.last < view.last else None
+    if following is None:
+        return False
+    verb = page.lexicon.verbs.get(following.low)
+    finite = verb is not None and verb.form in ("past", "past+participle", "third")
+    return following.low in page.lexicon.words["auxiliaries"] or (finite and following.joined)
+
+
+def _fits(places: tuple[str, ...], preposition: str) -> bool:
+    plain = {place.rstrip("<") for place in places}
+    return preposition in plain or (preposition == "of" and "obj" in plain)
+
+
+def _targets(page: Page, view: SentenceView, number: int, verb: Verb) -> tuple[list[Actor], Reference | None, bool]:
+    """Return the actors the verb is directed at, the reference, and whether the direction is turned round."""
+    speech = page.words[number].low in page.lexicon.speech
+    for reference in view.references:
+        if reference.first <= number or reference.lead <= number and reference.role == "attribute":
+            continue
+        if reference.first - number > _OBJECT_REACH:
+            break
+        if any(is_boundary(page, place) for place in range(number + 1, max(reference.lead, number + 1) + 1)
+               if place < view.last and place != reference.first):
+            break
+        if reference.role == "attribute":
+            continue
+        preposition = _preposition(page, number, reference.lead)
+        if not _fits(verb.places, preposition):
+            continue
+        if speech and preposition == "obj" and _is_clause_subject(page, view, reference):
+            break
+        turned = preposition + "<" in verb.places
+        return coordinated(page, view, reference, before=False), reference, turned
+    return [], None, False
+
+
+def _names_a_thing(page: Page, view: SentenceView, number: int, verb: Verb) -> bool:
+    """Tell whether a verb of judgement has an object that points back: "rejected the remarks", "denies it"."""
+    if not verb.event.startswith(("event.accuse", "event.reject", "event.support")) or number + 1 >= view.last:
+        return False
+    if any(number < reference.first <= number + 6 for reference in view.references):
+        return False
+    following = page.words[number + 1]
+    return following.joined and following.low in ("the", "this", "such", "these", "those")
+
+
+def _agent(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return the reference after "by"."""
+    for reference in view.references:
+        if number < reference.first <= number + 12 and _preposition(page, number, reference.lead) == "by":
+            return reference
+    return None
+
+
+def _frame(page: Page, view: SentenceView, number: int, verb: Verb, use: str) -> Frame | None:
+    form = verb.form if use != "passive" else "past+participle"
+    status = status_at(page, view, number, "base" if form.startswith("base") else form)
+    subject = find_subject(page, view, number)
+    sources = coordinated(page, view, subject, before=True) if subject is not None else []
+    rule = f"verb “{page.words[number].low}”"
+    if use == "passive":
+        agent = _agent(page, view, number)
+        patients = sources if agent is None or subject is None or subject.last <= number else []
+        acting = [agent.actor] if agent is not None else []
+        if not patients and not acting:
+            return None
+        return Frame(
+            number, acting, patients, verb.event, verb.link, verb.label, status, verb.weight, "passive", rule,
+            verb.present, verb.base, subject=subject, target_reference=agent,
+        )
+    if subject is None:
+        return None
+    targets, reference, turned = _targets(page, view, number, verb)
+    targets = [actor for actor in targets if actor not in sources]
+    if not targets and view.topic is not None and _names_a_thing(page, view, number, verb):
+        targets = [view.topic] if view.topic not in sources else []
+        rule += ", said of the sentence before"
+    if turned:
+        sources, targets = targets, sources
+    return Frame(
+        number, sources, targets, verb.event, verb.link, verb.label, status, verb.weight, "active", rule,
+        verb.present, verb.base, subject=subject, target_reference=reference, lasting=verb.form == "third",
+    )
+
+
+def find_verb_frames(page: Page, view: SentenceView) -> list[Frame]:
+    """Return a frame for each verb of the sentence that the lexicon knows."""
+    frames: list[Frame] = []
+    covered = {number for r in view.references for number in range(r.lead, r.last) if r.role != "owner"}
+    for number in range(view.first, view.last):
+        verb = page.lexicon.verbs.get(page.words[number].low)
+        if verb is None or not verb.event or number in covered:
+            continue
+        use = _use(page, view, number, verb)
+        if not use:
+            continue
+        frame = _frame(page, view, number, verb, use)
+        if frame is not None:
+            frames.append(frame)
+    return frames

@@ -1,0 +1,68 @@
+"""Links between actors from frames, each with its sentence, status and speakers.
+
+A speaker is no party to what is said. May import frames, facts, names and proposals of the reader.
+"""
+
+from geoeditor.reading.facts import SentenceFacts
+from geoeditor.reading.frames import Frame
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.proposals import LinkProposal
+
+_BASE = {"role": 0.8, "active": 0.65, "passive": 0.65, "noun": 0.6}
+_DOUBT = {"hypothetical": 0.15, "negated": 0.2, "planned": 0.05}
+_LONGEST_LABEL = 40
+
+
+def _score(frame: Frame, source: Actor, target: Actor, status: str) -> float:
+    score = _BASE[frame.voice] - _DOUBT.get(status, 0.0)
+    if "only state" in frame.rule:
+        score -= 0.3
+    if "untyped" in (source.kind, target.kind):
+        score -= 0.1
+    return round(max(0.1, min(score, source.score, target.score)), 2)
+
+
+def _link(page: Page, facts: SentenceFacts, frame: Frame, source: Actor, target: Actor) -> LinkProposal:
+    date = facts.date_of(page, frame)
+    status = facts.status_of(page, frame)
+    lasting = frame.voice in ("role", "noun") or frame.lasting
+    status = "ongoing" if lasting and status == "occurred" and frame.voice == "noun" and date is None else status
+    return LinkProposal(
+        source.name,
+        target.name,
+        frame.link,
+        frame.label[:_LONGEST_LABEL],
+        date.edtf if date is not None else "",
+        status,
+        facts.speaker_proposals(frame),
+        facts.span,
+        _score(frame, source, target, status),
+        frame.rule,
+    )
+
+
+def _worth(frame: Frame) -> bool:
+    """Tell whether a frame states a relation, not only that two actors are named."""
+    return bool(frame.link) and bool(frame.sources) and bool(frame.targets)
+
+
+def find_links(page: Page, sentences: list[SentenceFacts]) -> list[LinkProposal]:
+    """Return the links the sentences state; of several between two actors in a sentence, one a kind of evidence."""
+    links: list[LinkProposal] = []
+    for facts in sentences:
+        best: dict[tuple[str, str, bool], LinkProposal] = {}
+        for frame in facts.frames:
+            if not _worth(frame):
+                continue
+            for source in frame.sources[:3]:
+                for target in frame.targets[:3]:
+                    if source is target or source.name == target.name:
+                        continue
+                    low, high = sorted((source.name, target.name))
+                    key = (low, high, frame.voice == "role")
+                    link = _link(page, facts, frame, source, target)
+                    if key not in best or link.score > best[key].score:
+                        best[key] = link
+        links.extend(best.values())
+    return links

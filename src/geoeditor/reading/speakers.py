@@ -1,0 +1,123 @@
+"""Who says it: stretches of a sentence that are somebody's words, so that the speaker is no party to what is said.
+
+May import the lexicon, names and references of the reader.
+"""
+
+from dataclasses import dataclass
+
+from geoeditor.reading.frames.verb_frames import find_subject
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.references import Reference, SentenceView
+
+_OPENING = ("\"", "“", "‘", "«")
+_PASSED_OVER = frozenset("has had have also then later since again who".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words (half-open numbers) that an actor says; mode as in a speaker proposal."""
+
+    first: int
+    last: int
+    actor: Actor
+    mode: str
+    verb: int
+
+
+def _adjacent_before(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return the reference whose phrase ends right before a verb of speech."""
+    place = number
+    words = page.words
+    while place > view.first and (words[place - 1].low in _PASSED_OVER or words[place - 1].low.endswith("ly")):
+        place -= 1
+    for reference in view.references:
+        if reference.last == place and reference.role in ("name", "pronoun", "agent"):
+            return reference
+    return None
+
+
+def _inverted(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return the speaker that follows the verb: '…, said Essi Kpodar'."""
+    for reference in view.references:
+        if reference.lead == number + 1 and reference.role in ("name", "agent"):
+            end = reference.last
+            ends = end >= view.last or page.words[end].gap.strip() != ""
+            return reference if ends and page.words[number].gap.strip() != "" else None
+    return None
+
+
+def _is_quotation(page: Page, first: int, last: int) -> bool:
+    if first >= last:
+        return False
+    return any(sign in page.words[first].gap for sign in _OPENING)
+
+
+def _trails(page: Page, view: SentenceView, number: int, subject: Reference) -> bool:
+    """Tell whether the verb closes the sentence after what was said ("…, Kpodar said on Tuesday")."""
+    before = page.words[subject.lead].gap
+    said_before = subject.lead > view.first and any(sign in before for sign in ",”\"’")
+    rest = range(number + 1, view.last)
+    return said_before and all(page.words[n].low not in ("that", "it", "he", "she") for n in rest) and len(rest) <= 8
+
+
+def _from_verb(page: Page, view: SentenceView, number: int, mode: str) -> Speech | None:
+    inverted = _inverted(page, view, number)
+    if inverted is not None:
+        quoted = _is_quotation(page, view.first, number) and mode == "states"
+        return Speech(view.first, number, inverted.actor, "quotes" if quoted else mode, number)
+    subject = _adjacent_before(page, view, number)
+    if subject is None and page.words[number].low.endswith("ing"):
+        if number + 1 >= view.last or page.words[number + 1].low != "that":
+            return None
+        found = find_subject(page, view, number)
+        subject = found if found is not None and found.last <= number else None
+        if subject is not None:
+            return Speech(number + 1, view.last, subject.actor, mode, number)
+    if subject is None:
+        return _relative(page, view, number, mode)
+    if _trails(page, view, number, subject):
+        quoted = _is_quotation(page, view.first, number) and mode == "states"
+        return Speech(view.first, subject.lead, subject.actor, "quotes" if quoted else mode, number)
+    quoted = _is_quotation(page, number + 1, view.last) and mode == "states"
+    return Speech(number + 1, view.last, subject.actor, "quotes" if quoted else mode, number)
+
+
+def _relative(page: Page, view: SentenceView, number: int, mode: str) -> Speech | None:
+    """Read "X, who served …, said that": the sentence's subject speaks when a comma or adverb comes between."""
+    before = page.words[number].gap
+    subject = view.subject
+    if subject is None or "," not in before or subject.last > number:
+        return None
+    return Speech(number + 1, view.last, subject.actor, mode, number)
+
+
+def _according_to(page: Page, view: SentenceView) -> list[Speech]:
+    found: list[Speech] = []
+    for number in range(view.first, view.last - 1):
+        if page.words[number].low == "according" and page.words[number + 1].low == "to":
+            for reference in view.references:
+                if number + 1 < reference.first <= number + 6 and reference.role != "attribute":
+                    found.append(Speech(view.first, view.last, reference.actor, "states", number))
+                    break
+    return found
+
+
+def find_speeches(page: Page, view: SentenceView) -> list[Speech]:
+    """Return the stretches of a sentence that one of its actors says, the outer speaker first."""
+    found = _according_to(page, view)
+    for number in range(view.first, view.last):
+        word = page.words[number]
+        mode = page.lexicon.speech.get(word.low)
+        verb = page.lexicon.verbs.get(word.low)
+        if mode is None or word.upper or (verb is not None and verb.form == "base"):
+            continue
+        speech = _from_verb(page, view, number, mode)
+        if speech is not None:
+            found.append(speech)
+    return sorted(found, key=lambda speech: speech.verb)
+
+
+def speakers_at(speeches: list[Speech], number: int) -> list[Speech]:
+    """Return whose words a word stands in, the outer speaker first."""
+    return [speech for speech in speeches if speech.first <= number < speech.last]

@@ -1,0 +1,96 @@
+"""The whole way from a text to proposals: sentences, names, dates, frames, events, links.
+
+A pure function of its arguments: reads no file but the lexicon, changes nothing, and raises for no text.
+May import all of this package and `geoeditor.when`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from geoeditor.reading.dates import FoundDate, find_dates
+from geoeditor.reading.events import find_events
+from geoeditor.reading.facts import SentenceFacts
+from geoeditor.reading.frames import find_noun_frames, find_role_frames, find_verb_frames
+from geoeditor.reading.links import find_links
+from geoeditor.reading.names import Actor, KnownActor, find_actors, known_names
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.proposals import ActorProposal, DateProposal, Sentence, Suggestions, TitleSpan
+from geoeditor.reading.references import SentenceView, read_references
+from geoeditor.reading.sentences import find_title, split_sentences
+from geoeditor.reading.speakers import find_speeches
+from geoeditor.reading.words import split_words
+
+
+def _day(published: str) -> date | None:
+    """Return the publication day; of a month or a year its last day, the latest it can have been written."""
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        return None
+
+
+def _actor_proposal(actor: Actor, text: str) -> ActorProposal:
+    forms = dict.fromkeys(text[mention.start : mention.end] for mention in actor.mentions)
+    forms.pop(actor.name, None)
+    return ActorProposal(
+        actor.name,
+        actor.kind,
+        actor.named,
+        tuple(forms),
+        tuple((mention.start, mention.end) for mention in actor.mentions),
+        actor.score,
+        actor.rule,
+    )
+
+
+def _date_proposal(found: FoundDate, text: str) -> DateProposal:
+    return DateProposal(
+        (found.start, found.end),
+        text[found.start : found.end],
+        found.edtf,
+        found.earliest.isoformat() if found.earliest is not None else None,
+        found.latest.isoformat() if found.latest is not None else None,
+        found.vague,
+        found.rule,
+    )
+
+
+def _facts(page: Page, view: SentenceView, span: tuple[int, int], actors: list[Actor], dates: list[FoundDate]) -> SentenceFacts:
+    verbs = find_verb_frames(page, view)
+    nouns = find_noun_frames(page, view, {frame.trigger for frame in verbs})
+    roles = find_role_frames(page, view, actors)
+    return SentenceFacts(view, span, roles + verbs + nouns, dates, find_speeches(page, view))
+
+
+def suggest(text: str, published: str = "", known: Sequence[KnownActor] = ()) -> Suggestions:
+    """Return what a text proposes: sentences, actors, dates, events and links, each with the rule that found it.
+
+    `published` is the EDTF of the publication, "" when unknown: relative dates then keep their words without a date.
+    `known` are the project's own actors; their names win over every rule.
+    """
+    sentences = split_sentences(text)
+    title = find_title(text, sentences)
+    words = split_words(text, sentences)
+    actors, page = find_actors(text, words, title is not None, known_names(known))
+    issued = _day(published)
+    dates = find_dates(text, issued)
+    in_sentence: dict[int, list[FoundDate]] = {}
+    number = 0
+    for found in dates:
+        while number < len(sentences) - 1 and sentences[number][1] <= found.start:
+            number += 1
+        in_sentence.setdefault(number, []).append(found)
+    facts = [
+        _facts(page, view, sentences[view.number], actors, in_sentence.get(view.number, []))
+        for view in read_references(page, actors)
+        if not (title is not None and view.number == 0)
+    ]
+    return Suggestions(
+        published,
+        TitleSpan(text[title[0] : title[1]], title) if title is not None else TitleSpan(),
+        tuple(Sentence(span) for span in sentences),
+        tuple(_actor_proposal(actor, text) for actor in actors),
+        tuple(_date_proposal(found, text) for found in dates),
+        tuple(find_events(page, facts, issued.isoformat() if issued is not None else "")),
+        tuple(find_links(page, facts)),
+    )

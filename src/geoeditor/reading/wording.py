@@ -1,0 +1,214 @@
+"""Titles of events and words on links, as a person would write them on a timeline: short, whole, specific.
+
+A title is built from the frame and cut only where a phrase ends. Shows names of actors and words of the text, so
+nothing here is translated. May import frames, names and references of the reader.
+"""
+
+from collections import Counter
+
+from geoeditor.reading.frames import Frame
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.references import Reference, SentenceView
+
+LONGEST_TITLE = 70
+_SHORT_STATES = {"US": "the US", "GB": "the UK", "AE": "the UAE", "CD": "DR Congo"}
+_WITH_ARTICLE = frozenset(("West", "Gulf", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Holy See"))
+_FIRST_BASES = {"has": "have", "is": "be", "does": "do"}
+_WEAK_ENDS = frozenset(
+    "a an the this that these those its his her their of in on at by for from with to into and or but as also even very "
+    "more most some any own after before since during until over about than not who which while if between among new "
+    "without within against under through across upon".split()
+)
+_MEETINGS = ("event.consult",)
+
+
+def short_name(actor: Actor, page: Page) -> str:
+    """Return the name by which a headline would call the actor."""
+    if actor.kind == "person":
+        singles = Counter(
+            page.text[m.start : m.end] for m in actor.mentions if m.last - m.first == 1 and m.use in ("person", "head")
+        )
+        if singles:
+            return singles.most_common(1)[0][0]
+        words = actor.name.split()
+        return words[-1] if len(words) == 2 or len(actor.name) > 24 else actor.name
+    for mention in actor.mentions:
+        if mention.key in _SHORT_STATES and actor.kind == "state":
+            return _SHORT_STATES[mention.key]
+    if len(actor.name) > 24:
+        forms = [page.text[m.start : m.end] for m in actor.mentions]
+        acronyms = [form for form in forms if form.isupper() and len(form) > 1]
+        if acronyms:
+            return acronyms[0]
+        return min(forms, key=len) if actor.kind != "state" else actor.name
+    group = actor.kind == "group" and actor.mentions[0].use == "group"
+    return f"the {actor.name}" if actor.name in _WITH_ARTICLE or group else actor.name
+
+
+def _listed(actors: list[Actor], page: Page) -> str:
+    names = [short_name(actor, page) for actor in actors[:3]]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _tokens(page: Page, view: SentenceView, first: int, last: int, skipped: set[int]) -> list[str]:
+    """Return the words of a clause with names shortened, dates left out, up to where the clause ends."""
+    starts: dict[int, Reference] = {}
+    for reference in view.references:
+        if reference.role in ("name", "agent", "owner") and reference.lead >= first:
+            starts.setdefault(reference.lead, reference)
+    tokens: list[str] = []
+    number = first
+    while number < last:
+        word = page.words[number]
+        if number > first and any(sign in word.gap for sign in ".;:—–()!?|…\n"):
+            break
+        comma = "," in word.gap and number > first
+        if number in skipped:
+            while tokens and tokens[-1] in ("on", "in", "at", "since", "from", "by", "until", "during", "late", "early"):
+                tokens.pop()
+            number += 1
+            continue
+        if comma:
+            tokens.append(",")
+        reference = starts.get(number)
+        if reference is not None and (reference.actor.kind == "person" or reference.last - number > 1):
+            name = short_name(reference.actor, page)
+            owner = page.words[reference.last - 1].owner
+            if reference.role == "owner" and not owner:
+                tokens.append(word.text)
+            else:
+                tokens.append(name + ("’s" if owner else ""))
+            number = reference.last
+            continue
+        tokens.append(word.text + ("’s" if word.owner else ""))
+        number += 1
+    return tokens
+
+
+def _join(tokens: list[str]) -> str:
+    return " ".join(tokens).replace(" ,", ",")
+
+
+def _trimmed(tokens: list[str], room: int, page: Page) -> list[str]:
+    """Cut a clause at its last whole phrase that fits."""
+    ends = page.lexicon.words["prepositions"] | page.lexicon.words["boundaries"] | {"and", ","}
+    limit = len(tokens)
+    for number, token in enumerate(tokens):
+        if number and (token in ("who", "which", "where", "when", "while", "because", "although", "but", "after", "before", "as")):
+            limit = number
+            break
+        if number and token == "," and not (number + 2 < len(tokens) and "and" in tokens[number : number + 6]):
+            limit = number
+            break
+    kept = tokens[:limit]
+    while kept and (kept[-1].lower() in _WEAK_ENDS or kept[-1] == ","):
+        kept.pop()
+    while kept and len(_join(kept)) > room:
+        cut = next((n for n in range(len(kept) - 1, 0, -1) if kept[n].lower() in ends), 0)
+        kept = kept[:cut]
+        while kept and (kept[-1].lower() in _WEAK_ENDS or kept[-1] == ","):
+            kept.pop()
+    return kept
+
+
+def _place_after(page: Page, view: SentenceView, frame: Frame) -> str:
+    """Return " in Vienna" or " on Valaam" for a meeting whose place the sentence names."""
+    if not frame.event.startswith(_MEETINGS) or frame.target_reference is None:
+        return ""
+    for reference in view.references:
+        if reference.actor.kind != "place" or not 0 < reference.first - frame.target_reference.last <= 8:
+            continue
+        between = [word.low for word in page.words[frame.target_reference.last : reference.first]]
+        if between and between[0] in ("in", "on", "at", "near"):
+            island = "island" in between
+            return f" {'on' if island else 'in' if between[0] == 'on' else between[0]} {reference.actor.name}"
+    return ""
+
+
+def _base(word: str) -> str:
+    """Return the base of a third person: "holds" to "hold", "goes" to "go"."""
+    if word.endswith(("ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _noun_title(page: Page, view: SentenceView, frame: Frame) -> str:
+    subject = _listed(frame.sources, page)
+    if not frame.targets:
+        return ""
+    target = _listed(frame.targets, page)
+    phrase = frame.phrase
+    first, _, rest = phrase.partition(" ")
+    base = f"{_FIRST_BASES.get(first, _base(first))} {rest}".strip()
+    if frame.status == "hypothetical":
+        phrase = f"may {base}"
+    elif frame.status == "planned":
+        phrase = f"to {base}"
+    elif frame.status == "negated":
+        phrase = f"does not {base}"
+    elif len(frame.sources) > 1:
+        phrase = f"are {rest}" if first == "is" else base
+    return f"{subject} {phrase} {target}{_place_after(page, view, frame)}"
+
+
+def _verb_words(page: Page, frame: Frame, plural: bool) -> str:
+    """Return the verb of a title, by status and voice."""
+    participle = page.words[frame.trigger].text
+    if frame.voice == "passive":
+        return {"planned": f"to be {participle}", "hypothetical": f"may be {participle}", "negated": f"not {participle}"}.get(
+            frame.status, participle
+        )
+    base = frame.base
+    words = {"planned": f"to {base}", "hypothetical": f"may {base}", "negated": f"does not {base}"}
+    return words.get(frame.status, base if plural else frame.present)
+
+
+def _subject_words(page: Page, view: SentenceView, frame: Frame) -> str:
+    reference = frame.subject
+    if frame.voice == "passive":
+        if not frame.targets:
+            return ""
+        return _listed(frame.targets, page)
+    actors = frame.targets if "<" in frame.rule else frame.sources
+    if reference is not None and reference.role == "aide":
+        start = reference.first + 1 if page.words[reference.first].low in ("his", "her", "its") else reference.first
+        own = " ".join(word.text for word in page.words[start : reference.last])
+        return f"{short_name(reference.actor, page)}’s {own}" if start > reference.first else own
+    if reference is not None and reference.role == "agent" and reference.last < view.last:
+        following = page.words[reference.last].text
+        return f"{page.text[page.words[reference.first].start : page.words[reference.last - 1].end]} {following}"
+    if reference is not None and actors and reference.actor in actors:
+        return _listed(actors, page)
+    return short_name(reference.actor, page) if reference is not None else ""
+
+
+def _verb_title(page: Page, view: SentenceView, frame: Frame, skipped: set[int]) -> str:
+    subject = _subject_words(page, view, frame)
+    if not subject:
+        return ""
+    plural = len(frame.sources) > 1 and frame.voice != "passive" and " and " in subject
+    verb = _verb_words(page, frame, plural)
+    room = LONGEST_TITLE - len(subject) - len(verb) - 2
+    tokens = _tokens(page, view, frame.trigger + 1, view.last, skipped)
+    if tokens[:1] == ["that"]:
+        kept = ["that", *_trimmed(tokens[1:], room - 5, page)]
+        kept = kept if len(kept) > 3 else []
+    else:
+        kept = _trimmed(tokens, room, page)
+    if not kept and frame.targets and frame.voice != "passive":
+        label = f"{subject} {frame.label} {_listed(frame.targets, page)}"
+        return label if frame.status in ("occurred", "ongoing") else ""
+    if not kept and frame.base not in ("protest", "resign", "retaliate", "surrender") and frame.voice != "passive":
+        return ""
+    return f"{subject} {verb} {_join(kept)}".strip()
+
+
+def event_title(page: Page, view: SentenceView, frame: Frame, skipped: set[int]) -> str:
+    """Return the title of the event a frame stands for, or "" where none can be made that says something."""
+    title = _noun_title(page, view, frame) if frame.voice == "noun" else _verb_title(page, view, frame, skipped)
+    title = " ".join(title.replace("“", "").replace("”", "").replace('"', "").split())
+    title = title.removeprefix("the ")
+    if not title or len(title) > LONGEST_TITLE:
+        return ""
+    return title[0].upper() + title[1:]
