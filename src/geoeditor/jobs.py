@@ -1,7 +1,8 @@
 """The work behind the command line: files in, proposals, charts and data out. Prints nothing."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, cast
@@ -14,7 +15,6 @@ from geoeditor.core.errors import UserError
 from geoeditor.core.identifiers import to_text
 from geoeditor.core.queries.chart_reading import chart_facts
 from geoeditor.core.queries.summary import known_names
-from geoeditor.exchange import articles
 from geoeditor.exchange.articles import Article, read_article
 from geoeditor.exchange.sample import build_sample
 from geoeditor.exchange.writer import write_atomically
@@ -72,12 +72,13 @@ def _write_all(document: Document, folder: Path) -> list[str]:
             tr("The folder “{name}” can't be made here, so nothing was written; choose another.", name=folder.name)
         ) from problem
     written = []
-    for name in CHARTS:
-        picture = _chart(document, name, None, "")
-        for suffix in (".svg", ".png"):
-            path = folder / f"{name}{suffix}"
-            write_atomically(path, _drawn(document, picture, suffix, 192))
-            written.append(tr("Wrote {path}.", path=path))
+    with _qt():
+        for name in CHARTS:
+            picture = _chart(document, name, None, "")
+            for suffix in (".svg", ".png"):
+                path = folder / f"{name}{suffix}"
+                write_atomically(path, _drawn(document, picture, suffix, 192))
+                written.append(tr("Wrote {path}.", path=path))
     path = folder / "project.json"
     write_atomically(path, export_json(document))
     return [*written, tr("Wrote {path}.", path=path)]
@@ -121,21 +122,26 @@ def _lines(found: Suggestions) -> list[str]:
 
 
 def take_in(project: str, files: Sequence[str], published: str, kind: str, at_least: float | None) -> TakenIn:
-    """Take files into a project, each as one step; a project made for them goes again where nothing came in."""
-    for file in files:
-        if file != "-" and Path(file).suffix.lower() not in (*articles.SUFFIXES, ".json"):
-            read_article(file)  # refuses it with the reason
+    """Take files into a project, each as one step; a project made for them goes again where nothing came in.
+
+    All files are read before anything is made, so one that is refused leaves nothing behind.
+    """
+    read = {file: _read(file) for file in files}
     path = Path(project)
     fresh = not path.exists()
-    document = Document.create(path) if fresh else Document.open(path)
+    if fresh:
+        first = read[files[0]]
+        document = Document.create(path, _title(files[0], first) if isinstance(first, Article) else "")
+    else:
+        document = Document.open(path)
     done = TakenIn()
     try:
         with document:
-            for file in files:
-                if Path(file).suffix.lower() == ".json":
-                    _take_json(document, Path(file), done)
+            for file, content in read.items():
+                if isinstance(content, Article):
+                    _take_article(document, file, content, published, kind, at_least, done)
                 else:
-                    _take_article(document, file, published, kind, at_least, done)
+                    _take_json(document, file, content, done)
     except BaseException:
         if fresh and not done.answers:
             document.path.unlink(missing_ok=True)
@@ -143,18 +149,35 @@ def take_in(project: str, files: Sequence[str], published: str, kind: str, at_le
     return done
 
 
-def _take_json(document: Document, path: Path, done: TakenIn) -> None:
-    from geoeditor.exchange.project_json import import_json, read_json_file
+def _read(file: str) -> Article | bytes:
+    if Path(file).suffix.lower() != ".json":
+        return read_article(file)
+    from geoeditor.exchange.project_json import read_json_file
 
-    counts = import_json(document, read_json_file(path))
-    done.answers.append(f"{path.name}: {counts.described()}")
+    return read_json_file(Path(file))
+
+
+def _title(file: str, article: Article) -> str:
+    return article.title or (tr("Untitled text") if file == "-" else Path(file).stem)
+
+
+def _take_json(document: Document, file: str, data: bytes, done: TakenIn) -> None:
+    from geoeditor.exchange.project_json import import_json
+
+    counts = import_json(document, data)
+    done.answers.append(f"{Path(file).name}: {counts.described()}")
 
 
 def _take_article(
-    document: Document, file: str, published: str, kind: str, at_least: float | None, done: TakenIn
+    document: Document,
+    file: str,
+    article: Article,
+    published: str,
+    kind: str,
+    at_least: float | None,
+    done: TakenIn,
 ) -> None:
-    article = read_article(file)
-    title = article.title or (tr("Untitled text") if file == "-" else Path(file).stem)
+    title = _title(file, article)
     if twin := _same_text(document, article):
         done.problems.append(
             tr("“{title}” was left out: its text is in the project already, as “{twin}”.", title=title, twin=twin)
@@ -201,7 +224,8 @@ def exported(project: str, out: str, view: str, size: Size, dpi: int, title: str
         )
     with Document.open_copy(project) as document:
         if suffix in PICTURES:
-            return _drawn(document, _chart(document, view or "timeline", size, title), suffix, dpi)
+            with _qt():
+                return _drawn(document, _chart(document, view or "timeline", size, title), suffix, dpi)
         return _data(document, suffix, view)
 
 
@@ -213,6 +237,16 @@ def _data(document: Document, suffix: str, view: str) -> bytes:
     from geoeditor.exchange.csv_tables import csv_bundle, csv_table
 
     return csv_bundle(document) if suffix == ".zip" else csv_table(document, view or "events")
+
+
+@contextmanager
+def _qt() -> Iterator[None]:
+    """Keep Qt running, without a window, for as long as a picture is measured and painted."""
+    from geoeditor.pictures.measure import start_qt
+
+    application = start_qt()
+    yield
+    del application
 
 
 def _chart(document: Document, view: str, size: Size, title: str) -> DisplayList:

@@ -246,6 +246,11 @@ def open_for_writing(path: str | os.PathLike[str]) -> tuple[Path, sqlite3.Connec
     lock.acquire()
     connection: sqlite3.Connection | None = None
     try:
+        if real.stat().st_nlink > 1:
+            _refuse(
+                real,
+                tr("has a second name on this disk, so two programs could change it at once; open a copy instead."),
+            )
         if not os.access(real, os.W_OK):
             _refuse(real, tr("is read-only; it was left as it is, save a copy of it elsewhere to change it."))
         connection = connect(real)

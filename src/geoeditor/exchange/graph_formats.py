@@ -169,7 +169,7 @@ def _gexf(graph: _Graph) -> Iterator[str]:
     spans = [_days(str(edge.values["t"])) for edge in graph.edges]
     time = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} if any(spans) else {}
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<gexf xmlns="http://www.gexf.net/1.3" version="1.3">'
+    yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">'
     yield f"<meta><creator>GeoEditor</creator><description>{content(graph.title)}</description></meta>"
     yield f"<graph{attributes({'defaultedgetype': graph.default_direction, 'idtype': 'string', **time})}>"
     for owner, columns in (("node", _NODE_COLUMNS), ("edge", _EDGE_COLUMNS)):

@@ -10,7 +10,7 @@ from geoeditor.reading.proposals import EventProposal
 from geoeditor.reading.wording import event_title
 
 _LEAST_WEIGHT = 2.0
-_SECOND_WEIGHT = 4.0
+_SECOND_WEIGHT = 3.5
 
 
 def _weight(page: Page, facts: SentenceFacts, frame: Frame) -> float:

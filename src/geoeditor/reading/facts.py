@@ -13,6 +13,7 @@ from geoeditor.reading.references import SentenceView
 from geoeditor.reading.speakers import Speech, speakers_at
 
 _ROLE_REACH = 90
+_CLAUSES = frozenset("who which whose when where because if although while why whether".split())
 
 
 @dataclass(slots=True)
@@ -28,12 +29,28 @@ class SentenceFacts:
     def date_of(self, page: Page, frame: Frame) -> FoundDate | None:
         """Return the nearest date of the sentence, one after the trigger preferred; offices take only near ones."""
         place = page.words[frame.trigger].start
-        dated = [date for date in self.dates if date.edtf]
+        dated = [date for date in self.dates if date.edtf and not self._is_dateline(page, date)]
         if frame.voice == "role":
             dated = [date for date in dated if 0 < date.start - place < _ROLE_REACH and "/" in date.edtf]
+        dated = [date for date in dated if not self._is_apart(page, frame, date)]
         if not dated:
             return None
-        return min(dated, key=lambda date: (date.start - place) if date.start >= place else (place - date.end) * 1.5)
+        return min(dated, key=lambda date: (date.start - place) if date.start >= place else (place - date.end) * 3)
+
+    def _is_apart(self, page: Page, frame: Frame, date: FoundDate) -> bool:
+        """Tell whether another clause begins between the trigger and the date."""
+        for number in range(self.view.first, self.view.last):
+            word = page.words[number]
+            after = frame.trigger < number and word.start < date.start
+            before = date.end <= word.start and number < frame.trigger
+            if (after or before) and word.low in _CLAUSES:
+                return True
+        return False
+
+    def _is_dateline(self, page: Page, date: FoundDate) -> bool:
+        """Tell whether a date only opens the report ("ASTANA, Oct 14 -")."""
+        after = page.text[date.end : date.end + 3]
+        return date.start - self.span[0] < 40 and after.lstrip(") ")[:1] in ("-", "—", "–") and after[:1] in (" ", ")")
 
     def speakers_of(self, frame: Frame) -> list[Speech]:
         """Return who says what the frame states, the outer speaker first."""

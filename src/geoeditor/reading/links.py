@@ -3,6 +3,8 @@
 A speaker is no party to what is said. May import frames, facts, names and proposals of the reader.
 """
 
+from collections import Counter
+
 from geoeditor.reading.facts import SentenceFacts
 from geoeditor.reading.frames import Frame
 from geoeditor.reading.names import Actor
@@ -11,7 +13,9 @@ from geoeditor.reading.proposals import LinkProposal
 
 _BASE = {"role": 0.8, "active": 0.65, "passive": 0.65, "noun": 0.6}
 _DOUBT = {"hypothetical": 0.15, "negated": 0.2, "planned": 0.05}
+_MUTUAL = ("event.agree", "event.consult", "event.cooperate", "event.assault")
 _LONGEST_LABEL = 40
+_MOST_KINDS = 2
 
 
 def _score(frame: Frame, source: Actor, target: Actor, status: str) -> float:
@@ -44,25 +48,45 @@ def _link(page: Page, facts: SentenceFacts, frame: Frame, source: Actor, target:
 
 def _worth(frame: Frame) -> bool:
     """Tell whether a frame states a relation, not only that two actors are named."""
-    return bool(frame.link) and bool(frame.sources) and bool(frame.targets)
+    return bool(frame.link) and bool(_pairs(frame))
+
+
+def _pairs(frame: Frame) -> list[tuple[Actor, Actor]]:
+    """Return who stands to whom: each source to each target, or "A and B signed" among themselves."""
+    if frame.targets:
+        return [(source, target) for source in frame.sources[:3] for target in frame.targets[:3]]
+    if len(frame.sources) > 1 and frame.event.startswith(_MUTUAL) and frame.voice == "active":
+        return [(frame.sources[0], other) for other in frame.sources[1:3]]
+    return []
+
+
+def _strongest(links: list[LinkProposal]) -> list[LinkProposal]:
+    """Keep at most two kinds of link between two actors of a sentence, the surest."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    kept: list[LinkProposal] = []
+    for link in sorted(links, key=lambda proposal: -proposal.score):
+        pair = tuple(sorted((link.source, link.target)))
+        counts[pair] += 1
+        if counts[pair] <= _MOST_KINDS:
+            kept.append(link)
+    return [link for link in links if link in kept]
 
 
 def find_links(page: Page, sentences: list[SentenceFacts]) -> list[LinkProposal]:
     """Return the links the sentences state; of several between two actors in a sentence, one a kind of evidence."""
     links: list[LinkProposal] = []
     for facts in sentences:
-        best: dict[tuple[str, str, bool], LinkProposal] = {}
+        best: dict[tuple[str, str, str], LinkProposal] = {}
         for frame in facts.frames:
             if not _worth(frame):
                 continue
-            for source in frame.sources[:3]:
-                for target in frame.targets[:3]:
-                    if source is target or source.name == target.name:
-                        continue
-                    low, high = sorted((source.name, target.name))
-                    key = (low, high, frame.voice == "role")
-                    link = _link(page, facts, frame, source, target)
-                    if key not in best or link.score > best[key].score:
-                        best[key] = link
-        links.extend(best.values())
+            for source, target in _pairs(frame):
+                if source is target or source.name == target.name:
+                    continue
+                low, high = sorted((source.name, target.name))
+                key = (low, high, frame.link)
+                link = _link(page, facts, frame, source, target)
+                if key not in best or link.score > best[key].score:
+                    best[key] = link
+        links.extend(_strongest(list(best.values())))
     return links

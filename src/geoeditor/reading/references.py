@@ -11,6 +11,7 @@ from geoeditor.reading.names.runs import Page, match_title
 
 _PERSONAL = frozenset(("he", "she", "him", "his", "her"))
 _NEUTRAL = frozenset(("it", "its"))
+_ARTICLES = frozenset(("a", "an", "the", "his", "her", "its", "their", "our"))
 _POSSESSIVE = frozenset(("his", "her", "its"))
 
 
@@ -27,6 +28,7 @@ class Reference:
     actor: Actor
     role: str
     lead: int
+    governed: bool = False
 
 
 @dataclass(slots=True)
@@ -76,10 +78,10 @@ def _lead(page: Page, first: int, begin: int) -> int:
             return start
         place = page.lexicon.places.get(word.low)
         adjective = place is not None and place.use in ("demonym", "adjective", "name")
-        if adjective or word.low in lists["title_modifiers"] or word.low in lists["determiners"] or word.low in ("u.s.", "us"):
+        if adjective or word.low in lists["title_modifiers"] or word.low == "u.s.":
             start = before
             continue
-        return start
+        return before if word.low in _ARTICLES else start
     return start
 
 
@@ -93,8 +95,8 @@ def _role(page: Page, reference: Reference, end: int) -> str:
     if last >= end or not words[last].joined or reference.actor.kind == "person":
         return "name"
     follows = words[last]
-    if follows.low in lists["role_nouns"] and not follows.upper:
-        return "agent" if match_title(page, last, last + 2) is None or follows.low in ("ambassador", "envoy") else "attribute"
+    if role_end(page, reference, end) > last:
+        return "agent"
     surface = page.phrase(reference.first, last)
     place = page.lexicon.places.get(surface)
     demonym = place is not None and place.use in ("demonym", "adjective")
@@ -104,6 +106,20 @@ def _role(page: Page, reference: Reference, end: int) -> str:
         return "attribute"
     noun = follows.low.isalpha() and follows.low not in lists["auxiliaries"] | lists["stop"]
     return "attribute" if noun and follows.low not in page.lexicon.verbs and reference.actor.kind == "state" else "name"
+
+
+def role_end(page: Page, reference: Reference, end: int) -> int:
+    """Return where "Kazakh energy ministry" or "U.S. envoys" ends: after the noun that acts for the state."""
+    words, lists = page.words, page.lexicon.words
+    for number in range(reference.last, min(end, reference.last + 3)):
+        word = words[number]
+        closed = word.low in lists["stop"] or word.low in lists["auxiliaries"] or word.low == "and"
+        if word.upper or not word.joined or closed or word.low in lists["prepositions"]:
+            break
+        if word.low in lists["role_nouns"] and reference.actor.kind in ("state", "organisation"):
+            person = match_title(page, number, number + 2) is not None and word.low not in ("ambassador", "envoy")
+            return reference.last if person else number + 1
+    return reference.last
 
 
 def _names_of(page: Page, actors: list[Actor]) -> dict[int, list[Reference]]:
@@ -124,6 +140,41 @@ def _names_of(page: Page, actors: list[Actor]) -> dict[int, list[Reference]]:
     return by_sentence
 
 
+def _mark_governed(page: Page, view: SentenceView) -> None:
+    """Note which references a preposition governs, also through "between A and B"."""
+    previous: Reference | None = None
+    for reference in view.references:
+        reference.governed = is_governed(page, reference, view.first)
+        if previous is not None and previous.governed and previous.last <= reference.lead:
+            between = [word.low for word in page.words[previous.last : reference.lead]]
+            if between == ["and"] and previous.role != "attribute":
+                reference.governed = True
+        previous = reference
+
+
+def _mark_appositions(page: Page, view: SentenceView) -> None:
+    """Make "American" in "Grace Holloway, the American ambassador," say only who she is."""
+    for before, reference in zip(view.references, view.references[1:], strict=False):
+        follows = before.last == reference.lead and page.words[reference.lead].gap == ", "
+        if follows and before.actor.kind == "person" and reference.role == "agent" and reference.lead < reference.first:
+            reference.role = "attribute"
+
+
+def _mark_dateline(page: Page, view: SentenceView) -> None:
+    """Set apart the places before the dash or bracket that opens a report ("BAMAKO, Mali (AP) —")."""
+    if not view.references or not page.words[view.references[0].first].text.isupper():
+        return
+    if view.references[0].first != view.first:
+        return
+    for number in range(view.first + 1, min(view.last, view.first + 10)):
+        gap = page.words[number].gap
+        if any(sign in gap for sign in "—–") or " - " in gap or gap.startswith(") "):
+            for reference in view.references:
+                if reference.first < number:
+                    reference.role = "dateline"
+            return
+
+
 def is_governed(page: Page, reference: Reference, begin: int) -> bool:
     """Tell whether a preposition stands before the phrase of a reference."""
     before = reference.lead - 1
@@ -136,7 +187,8 @@ def is_governed(page: Page, reference: Reference, begin: int) -> bool:
 
 
 def _find_subject(page: Page, view: SentenceView) -> Reference | None:
-    free = [r for r in view.references if r.role in ("name", "pronoun", "agent") and not is_governed(page, r, view.first)]
+    _mark_governed(page, view)
+    free = [r for r in view.references if r.role in ("name", "pronoun", "agent") and not r.governed]
     return free[0] if free else None
 
 
@@ -151,12 +203,33 @@ def _pronoun(page: Page, number: int, view: SentenceView, last: dict[str, Actor]
         if reference.last > number:
             break
         fits = (reference.actor.kind == "person") == persons and reference.role in ("name", "agent", "pronoun")
-        if fits and not is_governed(page, reference, view.first):
+        if fits and (low == "its" or not reference.governed) and reference.actor.kind != "place":
             actor = reference.actor
     actor = actor or last.get("person" if persons else "other")
     if actor is None:
         return None
     return Reference(number, number + 1, actor, "owner" if low in _POSSESSIVE else "pronoun", number)
+
+
+def _common_noun(page: Page, number: int, last: dict[str, Actor]) -> Reference | None:
+    """Resolve "the bloc" and "the company" to the body named last."""
+    lists, word = page.lexicon.words, page.words[number]
+    if word.upper or number == 0 or page.words[number - 1].low != "the" or not word.joined:
+        return None
+    actor = last.get("union") if word.low in lists["unit_nouns"] else None
+    if word.low in lists["body_nouns"]:
+        actor = last.get("body")
+    following = page.words[number + 1].low if number + 1 < len(page.words) else ""
+    if actor is None or following == "of":
+        return None
+    return Reference(number, number + 1, actor, "owner" if word.owner else "name", number - 1)
+
+
+def _note_bodies(page: Page, reference: Reference, last: dict[str, Actor]) -> None:
+    if reference.actor.kind == "organisation" and reference.role != "attribute":
+        last["body"] = reference.actor
+        if any(mention.use == "body" for mention in reference.actor.mentions):
+            last["union"] = reference.actor
 
 
 def _description(page: Page, reference: Reference, view: SentenceView, recent: list[Actor]) -> Reference | None:
@@ -207,6 +280,20 @@ def _note_subject(view: SentenceView, last: dict[str, Actor], recent: list[Actor
         last["person"] = subject.actor
 
 
+def _add_pronouns(page: Page, view: SentenceView, last: dict[str, Actor]) -> None:
+    """Add what pronouns and nouns such as "the bloc" stand for, in the order of the words."""
+    named = {reference.first: reference for reference in view.references}
+    for number in range(view.first, view.last):
+        if number in named:
+            _note_bodies(page, named[number], last)
+            continue
+        found = _pronoun(page, number, view, last) or _common_noun(page, number, last)
+        if found is not None:
+            view.references.append(found)
+            view.references.sort(key=lambda r: r.first)
+            _mark_governed(page, view)
+
+
 def read_references(page: Page, actors: list[Actor]) -> list[SentenceView]:
     """Return every sentence with its references, pronouns and descriptions resolved."""
     named = _names_of(page, actors)
@@ -218,13 +305,10 @@ def read_references(page: Page, actors: list[Actor]) -> list[SentenceView]:
         for reference in view.references:
             reference.lead = _lead(page, reference.first, first)
             reference.role = _role(page, reference, end)
+        _mark_appositions(page, view)
+        _mark_dateline(page, view)
         view.subject = _find_subject(page, view)
-        for word in range(first, end):
-            if page.words[word].low in _PERSONAL or page.words[word].low in _NEUTRAL:
-                found = _pronoun(page, word, view, last)
-                if found is not None:
-                    view.references.append(found)
-                    view.references.sort(key=lambda r: r.first)
+        _add_pronouns(page, view, last)
         view.subject = _find_subject(page, view)
         extra = [
             found

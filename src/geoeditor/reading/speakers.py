@@ -58,7 +58,7 @@ def _trails(page: Page, view: SentenceView, number: int, subject: Reference) -> 
     before = page.words[subject.lead].gap
     said_before = subject.lead > view.first and any(sign in before for sign in ",”\"’")
     rest = range(number + 1, view.last)
-    return said_before and all(page.words[n].low not in ("that", "it", "he", "she") for n in rest) and len(rest) <= 8
+    return said_before and all(page.words[n].low not in ("that", "it", "he", "she") for n in rest) and len(rest) <= (16 if _is_quotation(page, view.first, number) else 8)
 
 
 def _from_verb(page: Page, view: SentenceView, number: int, mode: str) -> Speech | None:
@@ -79,8 +79,38 @@ def _from_verb(page: Page, view: SentenceView, number: int, mode: str) -> Speech
     if _trails(page, view, number, subject):
         quoted = _is_quotation(page, view.first, number) and mode == "states"
         return Speech(view.first, subject.lead, subject.actor, "quotes" if quoted else mode, number)
+    if mode != "states" and not _has_content(page, view, number):
+        return None
     quoted = _is_quotation(page, number + 1, view.last) and mode == "states"
-    return Speech(number + 1, view.last, subject.actor, "quotes" if quoted else mode, number)
+    return Speech(number + 1, _content_end(page, view, number), subject.actor, "quotes" if quoted else mode, number)
+
+
+def _has_content(page: Page, view: SentenceView, number: int) -> bool:
+    """Tell whether a verb such as "denied" is followed by what is said, not by a thing."""
+    if number + 1 >= view.last:
+        return False
+    following = page.words[number + 1]
+    if following.low in ("that", "to") or following.low.endswith("ing") or _is_quotation(page, number + 1, view.last):
+        return True
+    for reference in view.references:
+        if reference.lead == number + 1 and reference.last < view.last:
+            place = reference.last
+            while place + 1 < view.last and (page.words[place].low in _PASSED_OVER or page.words[place].low.endswith("ly")):
+                place += 1
+            low = page.words[place].low
+            verb = page.lexicon.verbs.get(low)
+            return low in page.lexicon.words["auxiliaries"] or (verb is not None and "past" in verb.form)
+    return following.low not in page.lexicon.words["determiners"]
+
+
+def _content_end(page: Page, view: SentenceView, number: int) -> int:
+    """Return where the words said end: before ", and" with a new subject."""
+    leads = {reference.lead for reference in view.references if reference.role in ("name", "agent")}
+    for place in range(number + 2, view.last):
+        word = page.words[place]
+        if word.low in ("and", "but", "while") and "," in word.gap and place + 1 in leads:
+            return place
+    return view.last
 
 
 def _relative(page: Page, view: SentenceView, number: int, mode: str) -> Speech | None:

@@ -9,7 +9,7 @@ from collections import Counter
 from geoeditor.reading.frames import Frame
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page
-from geoeditor.reading.references import Reference, SentenceView
+from geoeditor.reading.references import Reference, SentenceView, role_end
 
 LONGEST_TITLE = 70
 _SHORT_STATES = {"US": "the US", "GB": "the UK", "AE": "the UAE", "CD": "DR Congo"}
@@ -90,15 +90,26 @@ def _join(tokens: list[str]) -> str:
     return " ".join(tokens).replace(" ,", ",")
 
 
+def _begins_predicate(token: str, page: Page) -> bool:
+    """Tell whether what follows "and" is another thing done, not another thing named."""
+    low = token.lower()
+    verb = page.lexicon.verbs.get(low)
+    finite = verb is not None and ("past" in verb.form or verb.form == "third")
+    return finite or low in page.lexicon.words["auxiliaries"] or low in ("then", "that", "also", "later", "now")
+
+
 def _trimmed(tokens: list[str], room: int, page: Page) -> list[str]:
     """Cut a clause at its last whole phrase that fits."""
     ends = page.lexicon.words["prepositions"] | page.lexicon.words["boundaries"] | {"and", ","}
     limit = len(tokens)
     for number, token in enumerate(tokens):
-        if number and (token in ("who", "which", "where", "when", "while", "because", "although", "but", "after", "before", "as")):
+        if number and (token in ("who", "which", "what", "how", "why", "where", "when", "while", "because", "although", "but", "after", "before", "as")):
             limit = number
             break
-        if number and token == "," and not (number + 2 < len(tokens) and "and" in tokens[number : number + 6]):
+        if number and token == ",":
+            limit = number
+            break
+        if token == "and" and number + 1 < len(tokens) and _begins_predicate(tokens[number + 1], page):
             limit = number
             break
     kept = tokens[:limit]
@@ -176,14 +187,34 @@ def _subject_words(page: Page, view: SentenceView, frame: Frame) -> str:
         own = " ".join(word.text for word in page.words[start : reference.last])
         return f"{short_name(reference.actor, page)}’s {own}" if start > reference.first else own
     if reference is not None and reference.role == "agent" and reference.last < view.last:
-        following = page.words[reference.last].text
-        return f"{page.text[page.words[reference.first].start : page.words[reference.last - 1].end]} {following}"
+        end = role_end(page, reference, view.last)
+        return page.text[page.words[reference.first].start : page.words[end - 1].end]
     if reference is not None and actors and reference.actor in actors:
         return _listed(actors, page)
     return short_name(reference.actor, page) if reference is not None else ""
 
 
+def _thing_before(page: Page, view: SentenceView, frame: Frame) -> str:
+    """Return the noun phrase a participle belongs to: "a prisoner exchange" before "brokered by"."""
+    lists = page.lexicon.words
+    end = frame.trigger
+    while end > view.first and (page.words[end - 1].low in lists["auxiliaries"] or page.words[end - 1].low.endswith("ly")):
+        end -= 1
+    for start in range(end - 1, max(view.first, end - 5) - 1, -1):
+        word = page.words[start]
+        if word.low in lists["determiners"] or start == view.first:
+            words = [w.text for w in page.words[start:end]]
+            return " ".join([words[0].lower(), *words[1:]])
+        if word.low in lists["prepositions"] or not word.joined:
+            return " ".join(w.text for w in page.words[start + (word.low in lists["prepositions"]) : end])
+    return ""
+
+
 def _verb_title(page: Page, view: SentenceView, frame: Frame, skipped: set[int]) -> str:
+    if "noun before" in frame.rule:
+        thing = _thing_before(page, view, frame)
+        verb = {"planned": f"to {frame.base}", "hypothetical": f"may {frame.base}"}.get(frame.status, frame.present)
+        return f"{_listed(frame.sources, page)} {verb} {thing}" if thing else ""
     subject = _subject_words(page, view, frame)
     if not subject:
         return ""

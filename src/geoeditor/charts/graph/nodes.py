@@ -16,6 +16,8 @@ from geoeditor.layout.stress import place_component
 _PAD = 16.0
 _PART_GAP = 44.0
 _ASPECT = 1.55
+_AIR = 3.0
+"""Px² of paper for each px² of marks and names, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,16 @@ def _placed(nodes: Nodes, part: Ints) -> Floats:
     lengths = np.array([wished[a, b] for a, b in neighbours.pairs.tolist()])
     fixed = {rank[row]: spot for row, spot in nodes.fixed.items() if row in rank}
     places = place_component(neighbours, lengths, fixed)
-    return places if fixed else push_apart(places, nodes.boxes[part], _PAD)
+    if fixed:
+        return places
+    return push_apart(places * _roominess(places, nodes.boxes[part]), nodes.boxes[part], _PAD)
+
+
+def _roominess(places: Floats, boxes: Floats) -> float:
+    """Return the factor, at least 1, by which the places must grow to leave most of the paper free of boxes."""
+    wanted = _AIR * float(((boxes[:, 2] - boxes[:, 0] + _PAD) * (boxes[:, 3] - boxes[:, 1] + _PAD)).sum())
+    width, height = (np.ptp(places, axis=0) + 1.0).tolist()
+    return max(1.0, (wanted / (width * height)) ** 0.5) if len(places) > 2 else 1.0
 
 
 def _extent(places: Floats, boxes: Floats, rows: Sequence[int] | Ints) -> tuple[float, float, float, float]:

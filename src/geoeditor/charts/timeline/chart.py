@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from geoeditor.charts.display import DisplayList, Drawing
 from geoeditor.charts.frame import MARGIN, Footer, Frame, check_size, empty_chart
 from geoeditor.charts.lettering import Letterer, Measure
@@ -13,7 +15,7 @@ from geoeditor.charts.timeline.axis import HEIGHT as AXIS_HEIGHT
 from geoeditor.charts.timeline.axis import AxisPainter, axis_note, span_words
 from geoeditor.charts.timeline.bars import BarPainter, forms_of
 from geoeditor.charts.timeline.cast import Cast, choose_cast, is_place_role
-from geoeditor.charts.timeline.flags import Flag, FlagRows, line_heights
+from geoeditor.charts.timeline.flags import Flag, FlagRows, crossings_of_gaps, line_heights
 from geoeditor.charts.timeline.legend import legend_samples
 from geoeditor.charts.timeline.moments import Moment, bounded, place_moments, read_date, scale_for
 from geoeditor.charts.timeline.storylines import BADGE_RADIUS, EventPainter, Label, draw_storyline, draw_tray
@@ -24,6 +26,8 @@ from geoeditor.translation import tr, trn
 
 _PITCH = 34.0
 _LEAST_PITCH = 20.0
+_TWO_LINES = 32.0
+"""Px between storylines from which names may take two lines."""
 _EDGE = 18.0
 _TALLEST = 12_000.0
 """Px a chart may take in height when no size is asked for."""
@@ -144,11 +148,13 @@ def _plan(facts: ChartFacts, letterer: Letterer, width: float, room: float) -> _
     inner = (columns.tray[0] + 10, columns.tray[1] - 10)
     moments = place_moments(cast.events, scale, columns.axis, inner)
     labels = _labels(facts, cast, letterer, columns, moments)
+    connectors = ((moment.x, lanes[0], lanes[-1]) for moment, lanes in zip(moments, cast.lanes, strict=True))
+    through = crossings_of_gaps(len(cast.actors), connectors)
     choices = _CROWD_ROWS if len(labels) > _CROWD else _ROWS
 
     def with_rows(most: int) -> _Plan:
         flags = _flags(cast, columns, moments, labels)
-        rows = FlagRows(len(cast.actors), most)
+        rows = FlagRows(len(cast.actors), most, through)
         rows.place(flags)
         for pitch in (_PITCH, (_PITCH + _LEAST_PITCH) / 2, _LEAST_PITCH):
             plan = _Plan(cast, columns, scale, moments, labels, flags, rows, line_heights(rows, pitch, _EDGE))
@@ -221,11 +227,12 @@ def _draw(plan: _Plan, drawing: Drawing, letterer: Letterer, palette: Palette, f
     if plan.scale:
         AxisPainter(drawing, letterer, palette, plan.scale).draw(top - 4, bottom)
     start = min(columns.tray[0], columns.axis[0])
+    name_lines = 2 if min(np.diff(plan.ys), default=0.0) >= _TWO_LINES else 1
     for actor, place, count, y in zip(cast.actors, cast.places, cast.counts, ys, strict=False):
         colour = palette.of_actor(actor.colour if actor else "", place)
         draw_storyline(
             drawing, letterer, palette, actor, colour, count,
-            columns.left, y, (start, columns.axis[1]), columns.name_room,
+            columns.left, y, (start, columns.axis[1]), columns.name_room, name_lines,
         )  # fmt: skip
     bars = BarPainter(drawing, plan.scale, columns.axis, palette.ground) if plan.scale else None
     painter = EventPainter(drawing, letterer, palette, bars, ys)

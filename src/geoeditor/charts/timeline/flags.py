@@ -6,7 +6,7 @@ cross least; connectors that must cross a label are cut there by whoever draws.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 CLEAR = 12.0
@@ -77,23 +77,34 @@ def _between(sorted_xs: list[float], a: float, b: float) -> int:
     return bisect_right(sorted_xs, b) - bisect_left(sorted_xs, a)
 
 
+def crossings_of_gaps(lines: int, connectors: Iterable[tuple[float, int, int]]) -> list[list[float]]:
+    """Return for each gap, from above the first storyline on, the sorted x of the connectors that cross it.
+
+    Args:
+        lines: number of storylines.
+        connectors: x, uppermost and lowest storyline of each.
+    """
+    through: list[list[float]] = [[] for _ in range(lines + 1)]
+    for x, top, bottom in connectors:
+        for gap in range(top + 1, bottom + 1):
+            through[gap].append(x)
+    for xs in through:
+        xs.sort()
+    return through
+
+
 @dataclass(slots=True)
 class FlagRows:
     """All stacks of a chart with `lines` storylines."""
 
     lines: int
     most_rows: int
+    through: Sequence[list[float]]
+    """For each gap the sorted x of the connectors that cross it (`crossings_of_gaps`)."""
     _stacks: dict[tuple[int, int], list[_Row]] = field(default_factory=dict)
-    _through: list[list[float]] = field(default_factory=list)
 
     def place(self, flags: Sequence[Flag]) -> None:
         """Give every flag a row and a left edge, or side 0 where the rows are full."""
-        self._through = [[] for _ in range(self.lines + 1)]
-        for flag in flags:
-            for gap in range(flag.top + 1, flag.bottom + 1):
-                self._through[gap].append(flag.x)
-        for xs in self._through:
-            xs.sort()
         # From right to left: a label that hangs right of its connector then meets no connector of a higher row.
         for flag in sorted(flags, key=lambda flag: (-flag.x, -flag.width)):
             self._settle(flag)
@@ -127,7 +138,7 @@ class FlagRows:
         for side in (-1, 1):
             line = flag.bottom if side > 0 else flag.top
             rows = self._stacks.setdefault((line, side), [])
-            through = self._through[line + 1 if side > 0 else line]
+            through = self.through[line + 1 if side > 0 else line]
             led = 2.0 if side > 0 else 0.0
             for number in range(min(len(rows) + 1, self.most_rows)):
                 row = rows[number] if number < len(rows) else _Row()

@@ -24,24 +24,29 @@ _COMPACT_BAR_PX = 5.0
 
 def draw_storyline(
     drawing: Drawing, letterer: Letterer, palette: Palette, actor: ChartActor | None, colour: str, count: int,
-    left: float, y: float, line: tuple[float, float], name_room: float,
+    left: float, y: float, line: tuple[float, float], name_room: float, most: int,
 ) -> None:  # fmt: skip
     """Draw an actor's badge, name and line; None is the line of events in which nobody is named."""
     if actor is None:
         drawing.begin(classes=("storyline",))
-        name, ink = letterer.elided(tr("nobody named"), TEXT_PX, name_room), palette.muted
+        name, ink = tr("nobody named"), palette.muted
         style = Style(stroke=palette.neutral, width=1.2, dash=Dash.SHORT)
     else:
         drawing.begin(actor.id, ("storyline", *actor_classes(actor)), actor_title(actor, count, "event"))
-        name, ink = letterer.elided(actor.name, TEXT_PX, name_room), palette.ink
+        name, ink = actor.name, palette.ink
         style = Style(stroke=colour, width=1.6, opacity=0.75)
     drawing.line(line[0], y, line[1], y, style)
     if actor is not None:
         kind = base_kind(actor)
         draw_badge(drawing, letterer, kind, actor.name, left + BADGE_RADIUS, y, BADGE_RADIUS, colour, palette)
-    extent = letterer.extent(name, TEXT_PX)
-    if extent.width <= name_room:
-        drawing.text(left + 2 * BADGE_RADIUS + 8, y + 4.5, name, TEXT_PX, extent, ink)
+    words = letterer.wrapped(name, TEXT_PX, name_room, most)
+    extents = [letterer.extent(word, TEXT_PX) for word in words]
+    tall = max(extent.height for extent in extents)
+    base = y - tall * len(words) / 2 + extents[0].ascent
+    for word, extent in zip(words, extents, strict=True):
+        if extent.width <= name_room:
+            drawing.text(left + 2 * BADGE_RADIUS + 8, base, word, TEXT_PX, extent, ink)
+        base += tall
 
 
 def draw_tray(
@@ -110,7 +115,7 @@ class EventPainter:
             draw_event_mark(drawing, x, self._ys[lane], event.sign, stroke, bool(event.evidence.speakers), palette)
         self._status(event, x, self._ys[lanes[0]], stroke.colour)
         if box:
-            self._write(event, label, box, flag)
+            self._write(event, label, box, flag, on_grid=moment.when is not None)
 
     def _visible(self, x: float, first: float, last: float) -> list[tuple[float, float]]:
         """Return the parts of a connector outside the labels it meets."""
@@ -133,15 +138,16 @@ class EventPainter:
             self._drawing.line(start, y, tip - 4, y, Style(stroke=colour, width=2.0))
             draw_arrow(self._drawing, np.array([tip, y]), np.array([1.0, 0.0]), 7, Style(fill=colour))
 
-    def _write(self, event: ChartEvent, label: Label, box: Box, flag: Flag) -> None:
+    def _write(self, event: ChartEvent, label: Label, box: Box, flag: Flag, *, on_grid: bool) -> None:
         drawing, palette = self._drawing, self._palette
         y = box[1]
         struck = event.status == "negated"
         # A label that hangs left of its connector is set flush with it.
         anchor = "end" if flag.x > flag.left + 0.7 * flag.width else "start"
         x = flag.left + (flag.width if anchor == "end" else 0)
-        plate = Style(fill=palette.ground)
-        drawing.rect(box[0] - 2, box[1] + 1, box[2] - box[0] + 4, box[3] - box[1] - 2, plate)
+        if on_grid:
+            plate = Style(fill=palette.ground)
+            drawing.rect(box[0] - 2, box[1] + 1, box[2] - box[0] + 4, box[3] - box[1] - 2, plate)
         for line in label.lines:
             extent = self._letterer.extent(line, TEXT_PX)
             base = y + (label.line_height - extent.height) / 2 + extent.ascent

@@ -4,6 +4,7 @@ Proposals come as plain values in the form of `geoeditor suggest --json`. An act
 that actor; an event or link that is there already gets the new passage as further evidence.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypedDict
@@ -11,7 +12,7 @@ from typing import Final, TypedDict
 from geoeditor.core.commands.citations import Speaker, write_citation
 from geoeditor.core.commands.records import insert
 from geoeditor.core.commands.sources import SourceValues, write_decision, write_source
-from geoeditor.core.commands.values import name_key
+from geoeditor.core.commands.values import name_key, one_line, shown
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
 from geoeditor.core.identifiers import ActorId, SourceId
@@ -107,7 +108,8 @@ def import_article(
     document: Document, text: str, source: SourceValues, proposals: Proposals, at_least: float | None
 ) -> Accepted:
     """Add an article as a source and accept the proposals that score at least so much (None: none), in one step."""
-    with document.edit(tr("Import “{title}”", title=source.get("title", "")), origin="import") as edit:
+    label = tr("Import “{title}”", title=one_line(shown(source.get("title", ""))))
+    with document.edit(label, origin="import") as edit:
         source_id = write_source(edit, text, source)
         if at_least is None:
             return Accepted(SourceId(source_id))
@@ -152,16 +154,19 @@ class _Acceptance:
             self._fresh["actor"] += 1
         self._actors[proposal["name"]] = actor_id
         for name in names:
-            self._add_name(actor_id, name)
+            self._add_name(actor_id, one_line(name), known=proposal["named"])
         first = min(proposal["mentions"], key=tuple, default=None)
         if first is not None:
             span = self._sentence_at(first[0]) or (first[0], first[1])
             self._cite("actor", actor_id, span, (), proposal["rule"])
             self._decide("actor", proposal["name"], (first[0], first[1]))
 
-    def _add_name(self, actor_id: int, name: str) -> None:
-        key = name_key(name)
-        if self._known.setdefault(key, actor_id) == actor_id:
+    def _add_name(self, actor_id: int, name: str, *, known: bool) -> None:
+        """Give an actor a name that it has not yet, unless the name leads to another; an unnamed one is never known."""
+        owner = self._known.get(name_key(name), actor_id)
+        if known:
+            self._known.setdefault(name_key(name), actor_id)
+        if owner == actor_id or not known:
             taken = self._edit.execute(
                 "SELECT 1 FROM actor WHERE id = ? AND name = ? UNION SELECT 1 FROM actor_name"
                 " WHERE actor_id = ? AND name = ?",
@@ -183,8 +188,8 @@ class _Acceptance:
             values = {key: proposal[key] for key in ("title", "kind", "status")}
             event_id = insert(self._edit, "event", {**values, "t": proposal["edtf"]})
             self._fresh["event"] += 1
-            for ordinal, (name, role) in enumerate(self._roles(proposal["actors"])):
-                participant = {"event": event_id, "actor": self._actors[name], "role": role, "ordinal": ordinal}
+            for ordinal, (actor_id, role) in enumerate(self._roles(proposal["actors"])):
+                participant = {"event": event_id, "actor": actor_id, "role": role, "ordinal": ordinal}
                 insert(self._edit, "participation", participant)
             self._keep_words("event", event_id, proposal["span"], proposal["edtf"])
         self._cite("event", event_id, proposal["span"], proposal["speakers"], proposal["rule"])
@@ -193,21 +198,24 @@ class _Acceptance:
     def _same_event(self, proposal: EventProposal) -> int | None:
         found = self._edit.execute(
             "SELECT id FROM event WHERE title = ? AND t = ? AND status = ?",
-            (proposal["title"], proposal["edtf"], proposal["status"]),
+            (one_line(proposal["title"]), proposal["edtf"], proposal["status"]),
         ).fetchone()
         return None if found is None else int(found[0])
 
-    def _roles(self, names: Iterable[str]) -> list[tuple[str, str]]:
+    def _roles(self, names: Iterable[str]) -> list[tuple[int, str]]:
         """Return each actor once with a role: places are where it was, the first of the others is who acted."""
-        roles: list[tuple[str, str]] = []
+        roles: dict[int, str] = {}
         acting = "role.actor"
-        for name in dict.fromkeys(name for name in names if name in self._actors):
+        for name in names:
+            actor_id = self._actors.get(name)
+            if actor_id is None or actor_id in roles:  # two names may lead to one actor
+                continue
             if self._kinds.get(name) == "place":
-                roles.append((name, "role.location"))
+                roles[actor_id] = "role.location"
             else:
-                roles.append((name, acting))
+                roles[actor_id] = acting
                 acting = "role.participant"
-        return roles
+        return list(roles.items())
 
     def _accept_link(self, proposal: LinkProposal) -> None:
         from_id, to_id = self._actors.get(proposal["source"]), self._actors.get(proposal["target"])
@@ -227,7 +235,7 @@ class _Acceptance:
         found = self._edit.execute(
             "SELECT l.id FROM link l LEFT JOIN kind k ON k.id = l.kind_id WHERE l.from_id = ? AND l.to_id = ?"
             " AND coalesce(k.key, '') = ? AND l.label = ? AND l.status = ? AND l.t = ?",
-            (from_id, to_id, proposal["kind"], proposal["label"], proposal["status"], proposal["edtf"]),
+            (from_id, to_id, proposal["kind"], one_line(proposal["label"]), proposal["status"], proposal["edtf"]),
         ).fetchone()
         return None if found is None else int(found[0])
 
@@ -235,7 +243,7 @@ class _Acceptance:
         """Keep the words that a date came from, so that it can be resolved anew when its anchor moves."""
         for date in self._proposals["dates"]:
             within = span[0] <= date["span"][0] and date["span"][1] <= span[1]
-            if within and date["edtf"] == edtf and date["rule"] not in _FIXED_RULES:
+            if within and date["edtf"] == edtf and not _FIXED.search(date["text"]):
                 words: dict[str, object] = {fact: fact_id, "words": date["text"], "rule": date["rule"]}
                 insert(self._edit, "dating", {**words, "anchor_source": self._source_id})
                 return
@@ -244,7 +252,7 @@ class _Acceptance:
         said = [
             Speaker(speaker["name"], speaker["mode"], ActorId(actor_id) if actor_id is not None else None)
             for speaker in speakers
-            for actor_id in (self._actors.get(speaker["name"]),)
+            for actor_id in (self._actors.get(speaker["name"], self._known.get(name_key(speaker["name"]))),)
         ]
         write_citation(self._edit, self._source_id, (fact, fact_id), (span[0], span[1]), said, {"origin": rule})
 
@@ -252,15 +260,16 @@ class _Acceptance:
         write_decision(self._edit, self._source_id, (span[0], span[1]), what, value, "accepted")
 
 
-_FIXED_RULES: Final = ("explicit",)
-"""Rules whose dates do not move with an anchor."""
+_FIXED: Final = re.compile(r"\d{3}|\d0s|centur", re.IGNORECASE)
+"""Date words that name their year, decade or century: they do not move with an anchor."""
 
 
 def _known_actors(edit: Edit) -> Iterable[tuple[str, int]]:
     """Yield key and id of every name that leads to one actor only."""
     owners: dict[str, set[int]] = {}
     for row, name in edit.execute(
-        "SELECT id, name FROM actor WHERE named UNION ALL SELECT actor_id, name FROM actor_name"
+        "SELECT id, name FROM actor WHERE named UNION ALL"
+        " SELECT n.actor_id, n.name FROM actor_name n JOIN actor a ON a.id = n.actor_id WHERE a.named"
     ):
         owners.setdefault(name_key(name), set()).add(row)
     return ((key, next(iter(ids))) for key, ids in owners.items() if len(ids) == 1)

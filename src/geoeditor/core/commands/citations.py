@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, TypedDict, Unpack
 
 from geoeditor.core.commands.records import change, insert, remove, require
 from geoeditor.core.commands.sources import require_span
-from geoeditor.core.commands.values import refusal
+from geoeditor.core.commands.values import refusal, shown
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
 from geoeditor.core.identifiers import ActorId, CitationId, SourceId
@@ -65,7 +65,8 @@ def write_citation(
     """Write a citation with its speakers inside an open edit; return its id."""
     target, target_id = fact
     if target not in TARGETS:
-        raise refusal("“{what}” can't have evidence.", what=target[:40])
+        raise refusal("“{what}” can't have evidence.", what=shown(target))
+    require(edit, "source", source_id)
     require(edit, target, target_id)
     passage = passage_of(edit, source_id, span)
     citation_id = insert(edit, "citation", {"source": source_id, target: target_id, **passage, **values})
@@ -112,15 +113,32 @@ def set_speakers(document: Document, citation_id: CitationId, speakers: Sequence
     """Say who says it, outermost first; nobody means the author in their own voice."""
     with document.edit(tr("Set speakers")) as edit:
         require(edit, "citation", citation_id)
-        edit.execute("DELETE FROM attribution WHERE citation_id = ?", (citation_id,))
         _write_speakers(edit, citation_id, speakers)
 
 
 def _write_speakers(edit: Edit, citation_id: int, speakers: Sequence[Speaker]) -> None:
+    """Write the speakers over those that are there, so that the same ones leave no trace."""
+    found = edit.execute("SELECT id FROM attribution WHERE citation_id = ? ORDER BY ordinal", (citation_id,)).fetchall()
+    rows = [row for (row,) in found]
+    for row in rows[len(speakers) :]:
+        edit.remove("attribution", row)
     for ordinal, speaker in enumerate(speakers):
-        name = speaker.name
-        if not name and speaker.actor_id is not None:
-            require(edit, "actor", speaker.actor_id)
-            name = edit.execute("SELECT name FROM actor WHERE id = ?", (speaker.actor_id,)).fetchone()[0]
-        values = {"citation": citation_id, "ordinal": ordinal, "actor": speaker.actor_id}
-        insert(edit, "attribution", {**values, "name": name, "mode": speaker.mode})
+        values = {
+            "citation": citation_id,
+            "ordinal": ordinal,
+            "actor": speaker.actor_id,
+            "name": _speaker_name(edit, speaker),
+            "mode": speaker.mode,
+        }
+        if ordinal < len(rows):
+            change(edit, "attribution", rows[ordinal], values)
+        else:
+            insert(edit, "attribution", values)
+
+
+def _speaker_name(edit: Edit, speaker: Speaker) -> str:
+    if speaker.name or speaker.actor_id is None:
+        return speaker.name
+    require(edit, "actor", speaker.actor_id)
+    name: str = edit.execute("SELECT name FROM actor WHERE id = ?", (speaker.actor_id,)).fetchone()[0]
+    return name

@@ -3,7 +3,9 @@
 Resolving words is the reading's business; here the result comes with them.
 """
 
-from geoeditor.core.commands.records import change, insert
+from typing import Final
+
+from geoeditor.core.commands.records import change, insert, refuse_circle, require
 from geoeditor.core.commands.values import refusal
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import DatingId, EventId, LinkId, SourceId
@@ -28,10 +30,18 @@ def date_in_words(
         if anchor_source is not None and anchor_event is not None:
             raise refusal("Date words count from a source or from an event, not from both.")
         change(edit, fact, fact_id, {"t": t})
-        edit.execute(f"DELETE FROM dating WHERE {fact}_id = ?", (fact_id,))
-        values = {fact: fact_id, "words": words, "rule": rule}
-        anchors = {"anchor_source": anchor_source, "anchor_event": anchor_event}
-        return DatingId(insert(edit, "dating", {**values, **anchors}))
+        if fact == "event" and anchor_event is not None:
+            require(edit, "event", anchor_event)
+            refuse_circle(edit, _ANCHORS, fact_id, anchor_event, "A date can't count from itself.")
+        found = edit.execute(f"SELECT id FROM dating WHERE {fact}_id = ?", (fact_id,)).fetchone()
+        values = {"words": words, "rule": rule, "anchor_source": anchor_source, "anchor_event": anchor_event}
+        if found is None:
+            return DatingId(insert(edit, "dating", {fact: fact_id, **values}))
+        change(edit, "dating", found[0], values)
+        return DatingId(found[0])
+
+
+_ANCHORS: Final = "SELECT anchor_event_id FROM dating WHERE event_id = ?"
 
 
 def date_event(document: Document, event_id: EventId, t: str) -> None:

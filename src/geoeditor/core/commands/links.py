@@ -3,7 +3,6 @@
 from typing import TypedDict, Unpack
 
 from geoeditor.core.commands.records import change, insert, remove
-from geoeditor.core.commands.values import refusal
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import ActorId, LinkId
 from geoeditor.translation import tr, trn
@@ -40,8 +39,6 @@ def change_link(document: Document, link_id: LinkId, **values: Unpack[LinkValues
 def reconnect_link(document: Document, link_id: LinkId, from_id: ActorId, to_id: ActorId) -> None:
     """Move the ends of a link to other actors, or swap them."""
     with document.edit(tr("Reconnect link")) as edit:
-        if from_id == to_id:
-            raise refusal("A {what} needs two different ends.", what=tr("link"))
         change(edit, "link", link_id, {"from": from_id, "to": to_id})
 
 

@@ -44,7 +44,7 @@ def change_project(document: Document, **values: Unpack[ProjectValues]) -> None:
 def attach(document: Document, data: bytes, media_type: str, **values: Unpack[AttachmentValues]) -> AttachmentId:
     """Keep a file inside the project and return its id; the same bytes are kept once."""
     with document.edit(tr("Attach file")) as edit:
-        if not 0 < len(data) <= ATTACHMENT_LIMIT:
+        if type(data) is not bytes or not 0 < len(data) <= ATTACHMENT_LIMIT:
             raise refusal("The file is empty or too large (at most 100 MB fit).")
         sha256 = hashlib.sha256(data).hexdigest()
         found = edit.execute("SELECT id FROM attachment WHERE sha256 = ?", (sha256,)).fetchone()

@@ -5,15 +5,16 @@ Only commands use this.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geoeditor.core.commands.fields import RECORDS
-from geoeditor.core.commands.values import Columns, Lookup, name_key, refusal
+from geoeditor.core.commands.values import Columns, Lookup, name_key, named, refusal
 from geoeditor.core.edit import Edit, Value
 from geoeditor.core.errors import BugError
 from geoeditor.core.identifiers import new_id
 from geoeditor.core.schema import tables
 from geoeditor.core.spelling import json_text
+from geoeditor.translation import tr
 
 if TYPE_CHECKING:
     from geoeditor.core.entities import Entity
@@ -52,9 +53,15 @@ def checked(lookup: Lookup, table: str, values: Mapping[str, object], *, new: bo
     if new:
         for field in record.required:
             if field not in values:
-                raise refusal("The {field} is missing.", field=field)
+                raise refusal("The {field} is missing.", field=named(field))
     _look_across(table, columns)
     return columns
+
+
+_TWO_ENDS: Final = {
+    "link": "A link needs two different actors.",
+    "relation": "A relation needs two different events.",
+}
 
 
 def _look_across(table: str, columns: Columns) -> None:
@@ -62,7 +69,7 @@ def _look_across(table: str, columns: Columns) -> None:
     if table == "actor_name" and "name" in columns:
         columns["key"] = name_key(str(columns["name"]))
     if table in ("link", "relation") and "from_id" in columns and columns["from_id"] == columns.get("to_id"):
-        raise refusal("A {what} needs two different ends.", what=table)
+        raise refusal(_TWO_ENDS[table])
     start, end = columns.get("start"), columns.get("end")
     if isinstance(start, int) and isinstance(end, int) and end <= start:
         raise refusal("The passage ends before it begins.")
@@ -91,20 +98,37 @@ def insert(edit: Edit, table: str, values: Mapping[str, object], **derived: obje
 
 def change(edit: Edit, table: str, row_id: int, values: Mapping[str, object], **derived: object) -> None:
     """Check new values of a record that must be there and write them; the same values leave no trace."""
+    from sqlalchemy.orm.attributes import flag_modified
+
     require(edit, table, row_id)
     columns = checked(EditLookup(edit), table, values, new=False)
     _require_references(edit, table, columns)
     entity = edit.get(entity_class(table), row_id)
     for name, value in {**columns, **derived}.items():
         setattr(entity, name, value)
+        if isinstance(value, dict):
+            flag_modified(entity, name)  # 1 and True, or another order of keys, are equal in Python, not in JSON
     with _clashes_explained(table):
         edit.flush()
 
 
 def _require_references(edit: Edit, table: str, columns: Columns) -> None:
     for column, target in tables()[table].references.items():
-        if columns.get(column) is not None and target != "kind":
+        known = target == "kind" and column != "parent_id"  # made from a key that was looked up
+        if columns.get(column) is not None and not known:
             require(edit, target, columns[column])
+
+
+_CLASHES: Final = {
+    "actor_name": "The actor has this name already.",
+    "field": "There is a field with this key already.",
+    "kind": "There is a kind with this key or label already.",
+    "participation": "The actor takes part in this event in this role already.",
+    "relation": "These events are related in this way already.",
+    "set_aside": "This stretch is set aside already.",
+    "tag": "There is a tag with this name already.",
+    "view": "There is a view with this name already.",
+}
 
 
 @contextmanager
@@ -116,7 +140,7 @@ def _clashes_explained(table: str) -> Iterator[None]:
         yield
     except IntegrityError as problem:
         if getattr(problem.orig, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_UNIQUE":
-            raise refusal("There is a {what} like this one already.", what=table.replace("_", " ")) from problem
+            raise refusal(_CLASHES.get(table, "This is there already.")) from problem
         raise
 
 
@@ -157,4 +181,32 @@ def require(edit: Edit, table: str, row_id: object) -> None:
     if isinstance(row_id, int) and not isinstance(row_id, bool) and 0 <= row_id < 2**63:
         row = edit.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone()
     if row is None:
-        raise refusal("That {what} is no longer in the project.", what=table.replace("_", " "))
+        raise refusal("That {what} is no longer in the project.", what=_noun(table))
+
+
+def _noun(table: str) -> str:
+    """Return what a user calls a record of a table."""
+    words = {
+        "actor_name": tr("name"),
+        "citation": tr("piece of evidence"),
+        "participation": tr("participant"),
+        "placement": tr("place on a view"),
+        "set_aside": tr("stretch set aside"),
+        "tagging": tr("tag"),
+    }
+    return words.get(table, table.replace("_", " "))
+
+
+def refuse_circle(edit: Edit, parents: str, row_id: int, parent_id: int | None, sentence: str) -> None:
+    """Refuse a parent that has the record itself above it; `parents` is a statement from an id to its parent's.
+
+    Raises: UserError with the sentence given.
+    """
+    seen: set[int] = set()
+    above = parent_id
+    while above is not None and above not in seen:
+        if above == row_id:
+            raise refusal(sentence)
+        seen.add(above)
+        found = edit.execute(parents, (above,)).fetchone()
+        above = None if found is None else found[0]

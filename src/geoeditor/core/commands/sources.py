@@ -3,7 +3,7 @@
 import hashlib
 from typing import TypedDict, Unpack
 
-from geoeditor.core.commands.records import change, insert, remove
+from geoeditor.core.commands.records import EditLookup, change, checked, insert, refuse_circle, remove, require
 from geoeditor.core.commands.values import TEXT_LIMIT, refusal, storable
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
@@ -57,6 +57,8 @@ def change_source(document: Document, source_id: SourceId, **values: Unpack[Sour
     """Change fields of a source; its text is never edited, a new text is a new source with `version_of`."""
     with document.edit(tr("Change source")) as edit:
         change(edit, "source", source_id, values)
+        earlier = "SELECT version_of FROM source WHERE id = ?"
+        refuse_circle(edit, earlier, source_id, values.get("version_of"), "A source can't be a version of itself.")
 
 
 def remove_sources(document: Document, *source_ids: SourceId) -> None:
@@ -102,11 +104,12 @@ def write_decision(
     start, end = span
     require_span(edit, source_id, start, end)
     values = {"source": source_id, "start": start, "end": end, "what": what, "value": value}
+    verdicts = {"verdict": verdict, "correction": correction}
+    checked(EditLookup(edit), "decision", {**values, **verdicts}, new=True)
     found = edit.execute(
         'SELECT id FROM decision WHERE source_id = ? AND "start" = ? AND "end" = ? AND what = ? AND value = ?',
         (source_id, start, end, what, value),
     ).fetchone()
-    verdicts = {"verdict": verdict, "correction": correction}
     if found is None:
         return insert(edit, "decision", {**values, **verdicts})
     change(edit, "decision", found[0], verdicts)
@@ -131,7 +134,9 @@ def require_span(edit: Edit, source_id: int, start: int, end: int) -> str:
 
     Raises: UserError where it does not.
     """
+    require(edit, "source", source_id)
     text = source_text(edit, source_id)
-    if isinstance(start, bool) or isinstance(end, bool) or not 0 <= start < end <= len(text):
+    numbers = type(start) is int and type(end) is int  # a bool is a number to Python
+    if not (numbers and 0 <= start < end <= len(text)):
         raise refusal("The passage lies outside the text of its source.")
     return text

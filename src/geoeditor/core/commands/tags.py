@@ -1,10 +1,12 @@
 """Tags and what bears them."""
 
 from typing import Final, TypedDict, Unpack
+from unicodedata import normalize
 
 from geoeditor.core.commands.records import change, insert, remove, require
-from geoeditor.core.commands.values import refusal
+from geoeditor.core.commands.values import refusal, shown
 from geoeditor.core.document import Document
+from geoeditor.core.edit import Edit
 from geoeditor.core.identifiers import TaggingId, TagId
 from geoeditor.translation import tr, trn
 
@@ -21,13 +23,23 @@ class TagValues(TypedDict, total=False):
 def add_tag(document: Document, **values: Unpack[TagValues]) -> TagId:
     """Add a tag."""
     with document.edit(tr("Add tag")) as edit:
-        return TagId(insert(edit, "tag", values))
+        tag_id = insert(edit, "tag", values)
+        _refuse_double(edit, tag_id)
+        return TagId(tag_id)
 
 
 def change_tag(document: Document, tag_id: TagId, **values: Unpack[TagValues]) -> None:
     """Rename a tag or give it another colour."""
     with document.edit(tr("Change tag")) as edit:
         change(edit, "tag", tag_id, values)
+        _refuse_double(edit, tag_id)
+
+
+def _refuse_double(edit: Edit, tag_id: int) -> None:
+    """Refuse a name that another tag has in another case; SQLite itself knows the case of ASCII letters only."""
+    keys = {row: normalize("NFC", name).casefold() for row, name in edit.execute("SELECT id, name FROM tag")}
+    if keys.pop(tag_id) in keys.values():
+        raise refusal("There is a tag with this name already.")
 
 
 def remove_tags(document: Document, *tag_ids: TagId) -> None:
@@ -40,7 +52,8 @@ def tag(document: Document, tag_id: TagId, what: str, record_id: int) -> Tagging
     """Tag an actor, event, link or source; one that bears the tag already is left as it is."""
     with document.edit(tr("Tag")) as edit:
         if what not in TAGGED:
-            raise refusal("“{what}” can't bear a tag.", what=what[:40])
+            raise refusal("“{what}” can't bear a tag.", what=shown(what))
+        require(edit, "tag", tag_id)
         require(edit, what, record_id)
         found = edit.execute(
             f"SELECT id FROM tagging WHERE tag_id = ? AND {what}_id = ?", (tag_id, record_id)

@@ -5,7 +5,8 @@ A check takes the lookup of the open edit, the field's name and the value, and r
 
 import math
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from geoeditor import when
@@ -24,6 +25,10 @@ JSON_LIMIT: Final = 1_000_000
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _DEPTH_LIMIT: Final = 32
+_INVISIBLE: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+"""Fillers and selectors that no one sees although their category is that of a letter, mark or symbol."""
 
 
 class Lookup(Protocol):
@@ -37,8 +42,28 @@ Check = Callable[[Lookup, str, object], Columns]
 
 
 def refusal(sentence: str, **values: object) -> UserError:
-    """Return the error for a value that can't be stored; it says that nothing was changed."""
-    return UserError(tr("{refusal}; nothing was changed.", refusal=tr(sentence, **values).removesuffix(".")))
+    """Return the error for a value that can't be stored; it says that nothing was changed, on one printable line."""
+    whole_text = tr("{refusal}; nothing was changed.", refusal=tr(sentence, **values).removesuffix("."))
+    return UserError("".join(map(_printable, whole_text)))
+
+
+def _printable(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return " " if letter.isspace() else "\N{REPLACEMENT CHARACTER}"
+
+
+def shown(value: object) -> str:
+    """Return a refused value as it stands in a message: a text cut to 40 characters, of all else its type."""
+    text = value if isinstance(value, str) else type(value).__name__
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text holds nothing that can be seen, such as spaces, joiners and fillers only."""
+    return all(
+        letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf") or _INVISIBLE.match(letter) for letter in text
+    )
 
 
 def storable(field: str, value: object, limit: int = PROSE_LIMIT) -> str:
@@ -47,17 +72,17 @@ def storable(field: str, value: object, limit: int = PROSE_LIMIT) -> str:
     Raises: UserError where it is no text, too long, or holds a NUL or half a surrogate pair.
     """
     if not isinstance(value, str):
-        raise refusal("The {field} must be text, so it was not stored.", field=named(field))
+        raise refusal("The {field} must be text.", field=named(field))
     if len(value) > limit:
         raise refusal(
-            "The {field} is too long ({length:,} characters; at most {limit:,} fit), so shorten it first.",
+            "The {field} is too long ({length:,} characters where {limit:,} fit).",
             field=named(field),
             length=len(value),
             limit=limit,
         )
     if found := _UNSTORABLE.search(value):
         raise refusal(
-            "The {field} holds a character that is no text (code {code:#06x} at place {place}), so take it out first.",
+            "The {field} holds a character that is no text (U+{code:04X} at place {place}).",
             field=named(field),
             code=ord(found[0]),
             place=found.start() + 1,
@@ -76,20 +101,28 @@ def named(field: str) -> str:
         "lon": tr("longitude"),
         "csl": tr("bibliographic record"),
         "published_from": tr("origin of the date"),
+        "version_of": tr("earlier version"),
+        "copy_of": tr("original"),
+        "what": tr("sort of proposal"),
     }
     return words.get(field, field.replace("_", " "))
 
 
 def line(*, required: bool = False, limit: int = LINE_LIMIT) -> Check:
-    """Check a name or title: no line breaks are kept, and a required one must hold more than spaces."""
+    """Check a name or title: spaces and line breaks become one space each, and a required one must be visible."""
 
     def check(_lookup: Lookup, field: str, value: object) -> Columns:
-        text = " ".join(storable(field, value, limit).split()) if value != "" else ""
-        if required and not text:
-            raise refusal("The {field} is empty, so type at least one letter.", field=named(field))
+        text = one_line(storable(field, value, limit))
+        if required and is_blank(text):
+            raise refusal("The {field} needs at least one letter.", field=named(field))
         return {field: text}
 
     return check
+
+
+def one_line(text: str) -> str:
+    """Return the text as a name or title is stored: without line breaks, and with single spaces between words."""
+    return " ".join(text.split())
 
 
 def prose(_lookup: Lookup, field: str, value: object) -> Columns:
@@ -101,10 +134,10 @@ def one_of(*words: str) -> Check:
     """Check a word of a fixed list."""
 
     def check(_lookup: Lookup, field: str, value: object) -> Columns:
-        if value not in words or not isinstance(value, str):
+        if not isinstance(value, str) or value not in words:
             raise refusal(
-                "“{value}” is no {field}; choose one of {words}.",
-                value=str(value)[:40],
+                "“{value}” is no {field} (choose one of {words}).",
+                value=shown(value),
                 field=named(field),
                 words=", ".join(word or "–" for word in words),
             )
@@ -119,13 +152,17 @@ def number(low: float, high: float, *, optional: bool = True) -> Check:
     def check(_lookup: Lookup, field: str, value: object) -> Columns:
         if value is None and optional:
             return {field: None}
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise refusal("The {field} must be a number, so it was not stored.", field=named(field))
-        if not low <= value <= high:
-            raise refusal("The {field} must lie between {low} and {high}.", field=named(field), low=low, high=high)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise refusal("The {field} must be a number.", field=named(field))
+        if not low <= value <= high:  # false for NaN too
+            raise _out_of_range(field, low, high)
         return {field: float(value)}
 
     return check
+
+
+def _out_of_range(field: str, low: float, high: float) -> UserError:
+    return refusal("The {field} must lie between {low:,.19g} and {high:,.19g}.", field=named(field), low=low, high=high)
 
 
 def whole(low: int, high: int, *, optional: bool = True) -> Check:
@@ -135,9 +172,9 @@ def whole(low: int, high: int, *, optional: bool = True) -> Check:
         if value is None and optional:
             return {field: None}
         if isinstance(value, bool) or not isinstance(value, int):
-            raise refusal("The {field} must be a whole number, so it was not stored.", field=named(field))
+            raise refusal("The {field} must be a whole number.", field=named(field))
         if not low <= value <= high:
-            raise refusal("The {field} must lie between {low} and {high}.", field=named(field), low=low, high=high)
+            raise _out_of_range(field, low, high)
         return {field: value}
 
     return check
@@ -173,11 +210,12 @@ def kind(scope: str, *, required: bool = False) -> Check:
     def check(lookup: Lookup, field: str, value: object) -> Columns:
         if value == "" and not required:
             return {f"{field}_id": None}
-        found = lookup.kind_id(scope, value) if isinstance(value, str) else None
+        known = isinstance(value, str) and not _UNSTORABLE.search(value)
+        found = lookup.kind_id(scope, str(value)) if known else None
         if found is None:
             raise refusal(
-                "“{value}” is no {field} in this project; choose one from the list.",
-                value=str(value)[:60],
+                "“{value}” is no {field} in this project.",
+                value=shown(value),
                 field=named(field),
             )
         return {f"{field}_id": found}
@@ -201,37 +239,60 @@ def required_reference(lookup: Lookup, field: str, value: object) -> Columns:
 
 def json_object(_lookup: Lookup, field: str, value: object) -> Columns:
     """Check a JSON object that reads back equal: finite numbers, text keys, 63-bit integers, no deep nesting."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise refusal("The {field} must be a set of named values.", field=named(field))
-    _walk(field, value, 0)
-    if len(json_text(value)) > JSON_LIMIT:
-        raise refusal("The {field} is too large.", field=named(field))
-    return {field: dict(value)}
+    copy = _PlainCopy(field).of(value, 0)
+    if len(json_text(copy)) > JSON_LIMIT:
+        raise refusal(_TOO_LARGE, field=named(field), limit=JSON_LIMIT)
+    return {field: copy}
 
 
-def _walk(field: str, value: object, depth: int) -> None:
-    if depth > _DEPTH_LIMIT:
-        raise refusal("The {field} is nested too deeply.", field=named(field))
-    match value:
-        case str():
-            storable(field, value)
-        case bool() | None:
-            pass
-        case int():
-            if not -GREATEST <= value <= GREATEST:
-                raise refusal("The {field} holds a number that is too large.", field=named(field))
-        case float():
-            if not math.isfinite(value):
-                raise refusal("The {field} holds a number that is not finite.", field=named(field))
-        case Mapping():
-            for key, inner in value.items():
-                storable(field, key)
-                _walk(field, inner, depth + 1)
-        case list() | tuple():
-            for inner in value:
-                _walk(field, inner, depth + 1)
-        case _:
-            raise refusal("The {field} holds something that is no plain value.", field=named(field))
+_TOO_LARGE: Final = "The {field} is too large (at most {limit:,} characters fit)."
+
+
+class _PlainCopy:
+    """Copies a JSON value; counts what it copies, because shared parts can make a small value an endless one."""
+
+    def __init__(self, field: str) -> None:
+        self._field = field
+        self._left = JSON_LIMIT
+
+    def of(self, value: object, depth: int) -> object:
+        """Return the value in plain types, or refuse what JSON or SQLite would change."""
+        self._count(1)
+        if depth > _DEPTH_LIMIT:
+            raise self._refusal("The {field} is nested too deeply.")
+        match value:
+            case bool() | None:
+                return value
+            case str():
+                return self._text(value)
+            case int():
+                if not -GREATEST <= value <= GREATEST:
+                    raise self._refusal("The {field} holds a number that is too large.")
+                return int(value)
+            case float():
+                if not math.isfinite(value):
+                    raise self._refusal("The {field} holds a number that is not finite.")
+                return float(value)
+            case dict():
+                return {self._text(key): self.of(inner, depth + 1) for key, inner in value.items()}
+            case list() | tuple():
+                return [self.of(inner, depth + 1) for inner in value]
+        raise self._refusal("The {field} holds something that is no plain value.")
+
+    def _text(self, value: object) -> str:
+        text = storable(self._field, value)
+        self._count(len(text))
+        return str(text)
+
+    def _count(self, characters: int) -> None:
+        self._left -= characters
+        if self._left < 0:
+            raise self._refusal(_TOO_LARGE)
+
+    def _refusal(self, sentence: str) -> UserError:
+        return refusal(sentence, field=named(self._field), limit=JSON_LIMIT)
 
 
 def name_key(name: str) -> str:

@@ -2,8 +2,8 @@
 
 from typing import TypedDict, Unpack
 
-from geoeditor.core.commands.records import change, insert, remove, require
-from geoeditor.core.commands.values import refusal
+from geoeditor.core.commands.records import EditLookup, change, checked, insert, remove, require
+from geoeditor.core.commands.values import refusal, shown
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import AnnotationId, PlacementId, ViewId
 from geoeditor.translation import tr, trn
@@ -61,15 +61,18 @@ def place(
     """Put an actor, an event (by id) or a lane (by name) at a place of a view, in chart units."""
     with document.edit(tr("Move on view")) as edit:
         if what not in ("actor", "event", "lane"):
-            raise refusal("“{what}” has no place on a view.", what=what[:40])
+            raise refusal("“{what}” has no place on a view.", what=shown(what))
         require(edit, "view", view_id)
-        column = what if what == "lane" else f"{what}_id"
-        found = edit.execute(
-            f"SELECT id FROM placement WHERE view_id = ? AND {column} = ?", (view_id, placed)
-        ).fetchone()
+        key: int | str
+        if what == "lane":
+            column, key = "lane", str(checked(EditLookup(edit), "placement", {"lane": placed}, new=False)["lane"])
+        else:
+            require(edit, what, placed)
+            column, key = f"{what}_id", placed
+        found = edit.execute(f"SELECT id FROM placement WHERE view_id = ? AND {column} = ?", (view_id, key)).fetchone()
         values = {"x": x, "y": y, "pinned": pinned}
         if found is None:
-            return PlacementId(insert(edit, "placement", {"view": view_id, what: placed, **values}))
+            return PlacementId(insert(edit, "placement", {"view": view_id, what: key, **values}))
         change(edit, "placement", found[0], values)
         return PlacementId(found[0])
 

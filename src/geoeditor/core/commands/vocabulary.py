@@ -1,11 +1,14 @@
 """The project's own words: kinds, and fields of the user's own."""
 
-from typing import TypedDict, Unpack
+import re
+from typing import Final, TypedDict, Unpack
 
-from geoeditor.core.commands.records import change, insert, remove
+from geoeditor.core.commands.records import change, insert, refuse_circle, remove, require
 from geoeditor.core.commands.values import refusal
 from geoeditor.core.document import Document
+from geoeditor.core.edit import Edit
 from geoeditor.core.identifiers import FieldId, KindId
+from geoeditor.core.vocabulary import words
 from geoeditor.translation import tr, trn
 
 
@@ -41,9 +44,12 @@ class FieldValues(TypedDict, total=False):
 def add_kind(document: Document, **values: Unpack[KindValues]) -> KindId:
     """Add a kind of actor, event or link, a role, or a kind of relation."""
     with document.edit(tr("Add kind")) as edit:
-        if not str(values.get("key", "")).startswith(f"{values.get('scope', '')}."):
-            raise refusal("The key of a kind begins with what it is for, such as “event.”.")
-        return KindId(insert(edit, "kind", values))
+        key, scope = values.get("key"), values.get("scope")
+        if isinstance(key, str) and isinstance(scope, str) and not re.fullmatch(rf"{re.escape(scope)}{_REST}", key):
+            raise refusal("The key of a kind begins with what it is for and has small letters, such as “event.visit”.")
+        kind_id = insert(edit, "kind", values)
+        _require_parent(edit, kind_id)
+        return KindId(kind_id)
 
 
 def change_kind(document: Document, kind_id: KindId, **values: Unpack[KindValues]) -> None:
@@ -52,18 +58,35 @@ def change_kind(document: Document, kind_id: KindId, **values: Unpack[KindValues
         if "key" in values or "scope" in values:
             raise refusal("The key of a kind can't be changed, so add a new kind.")
         change(edit, "kind", kind_id, values)
+        _require_parent(edit, kind_id)
+
+
+def _require_parent(edit: Edit, kind_id: int) -> None:
+    """Make sure that a kind is of the same scope as its parent and not below itself."""
+    scope, parent_id = edit.execute("SELECT scope, parent_id FROM kind WHERE id = ?", (kind_id,)).fetchone()
+    if parent_id is None:
+        return
+    above = edit.execute("SELECT scope FROM kind WHERE id = ?", (parent_id,)).fetchone()[0]
+    if above != scope:
+        raise refusal("A kind belongs under a kind of the same sort.")
+    refuse_circle(edit, "SELECT parent_id FROM kind WHERE id = ?", kind_id, parent_id, "A kind can't be under itself.")
 
 
 def remove_kinds(document: Document, *kind_ids: KindId) -> None:
-    """Remove kinds that nothing uses."""
+    """Remove kinds that nothing uses; the built-in ones stay."""
     with document.edit(trn("Remove kind", "Remove {n} kinds", len(kind_ids))) as edit:
+        built_in = {word.number for word in words()}
         for kind_id in kind_ids:
+            require(edit, "kind", kind_id)
+            if kind_id in built_in:
+                raise refusal("This kind is built in (hide it instead).")
             for table, column in _USERS:
                 if edit.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (kind_id,)).fetchone():
-                    raise refusal("This kind is in use, so hide it or give its records another kind first.")
-        remove(edit, "kind", kind_ids)
+                    raise refusal("This kind is in use (hide it, or give its records another kind first).")
+            edit.remove("kind", kind_id)
 
 
+_REST: Final = r"(\.[a-z0-9_-]+)+"
 _USERS = (
     ("actor", "kind_id"),
     ("event", "kind_id"),
@@ -81,8 +104,10 @@ def add_field(document: Document, **values: Unpack[FieldValues]) -> FieldId:
 
 
 def change_field(document: Document, field_id: FieldId, **values: Unpack[FieldValues]) -> None:
-    """Change label, options and the like of a field."""
+    """Change label, options and the like of a field; key and scope stay, for values are kept under them."""
     with document.edit(tr("Change field")) as edit:
+        if "key" in values or "scope" in values:
+            raise refusal("The key of a field can't be changed, so add a new field.")
         change(edit, "field", field_id, values)
 
 

@@ -16,6 +16,7 @@ from geoeditor.core.queries.chart_facts import (
 from geoeditor.translation import tr
 
 _NONE: Final = Evidence()
+BASE_KINDS: Final = ("actor.person", "actor.state", "actor.organisation", "actor.group", "actor.place", "actor.other")
 
 
 def chart_facts(document: Document, view_id: int | None = None) -> ChartFacts:
@@ -64,19 +65,34 @@ def _sole_speakers(speakers: list[str | None]) -> tuple[str, ...]:
 
 def _actors(connection: sqlite3.Connection) -> tuple[ChartActor, ...]:
     evidence = _evidence(connection, "actor")
-    rows = connection.execute(
-        "SELECT a.id, a.name, coalesce(k.key, ''), a.named, a.colour FROM actor a"
-        " LEFT JOIN kind k ON k.id = a.kind_id ORDER BY a.id"
-    )
+    rows = connection.execute("SELECT id, name, kind_id, named, colour FROM actor ORDER BY id").fetchall()
+    bases = _base_kinds(connection)
     return tuple(
-        ChartActor(row, name, _base(kind), bool(named), colour, evidence.get(row, _NONE))
+        ChartActor(row, name, bases.get(kind, ""), bool(named), colour, evidence.get(row, _NONE))
         for row, name, kind, named, colour in rows
     )
 
 
-def _base(key: str) -> str:
-    """Return the kind that a finer kind belongs to, such as actor.organisation for a company."""
-    return ".".join(key.split(".")[:2])
+def _base_kinds(connection: sqlite3.Connection) -> dict[int | None, str]:
+    """Return for each kind of actor, by id, the base kind that it belongs to, such as actor.group for an armed group.
+
+    What is neither under a base kind nor named like one is actor.other.
+    """
+    listed = connection.execute("SELECT id, key, parent_id FROM kind WHERE scope = 'actor'")
+    kinds = {row: (key, parent) for row, key, parent in listed}
+    return {row: _base(kinds, row) for row in kinds}
+
+
+def _base(kinds: dict[int, tuple[str, int | None]], kind: int) -> str:
+    above: int | None = kind
+    for _ in kinds:  # no longer way up than there are kinds, even in a circle
+        if above is None:
+            break
+        key, above = kinds[above]
+        base = ".".join(key.split(".")[:2])
+        if base in BASE_KINDS:
+            return base
+    return "actor.other"
 
 
 def _events(connection: sqlite3.Connection) -> tuple[ChartEvent, ...]:

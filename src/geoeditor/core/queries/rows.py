@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geoeditor.core.document import Document
+from geoeditor.core.errors import BugError
+from geoeditor.core.spelling import json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +157,21 @@ _FACTS = ("actor", "event", "participation", "link", "relation")
 
 
 def citations(document: Document, fact: str = "", fact_ids: Sequence[int] = ()) -> list[CitationRow]:
-    """Return the citations of some facts of one table, or all of them where no table is named."""
+    """Return the citations of some facts of one table, or all of them where no table is named.
+
+    Raises: BugError for a table that has no citations.
+    """
+    if fact not in ("", *_FACTS):
+        raise BugError(f"{fact} has no citations")
     which = ", ".join(f"c.{name}_id" for name in _FACTS)
     name = "".join(f" WHEN c.{name}_id IS NOT NULL THEN '{name}'" for name in _FACTS)
-    wanted = fact if fact in _FACTS else ""
-    condition = f"WHERE c.{wanted}_id IN ({', '.join('?' * len(fact_ids))})" if wanted else ""
+    # the ids go in as one JSON text, because a statement takes no more than 32,766 values
+    condition = f"WHERE c.{fact}_id IN (SELECT value FROM json_each(?))" if fact else ""
     with document.read() as connection:
         rows = connection.execute(
             f'SELECT c.id, c.source_id, CASE{name} END, coalesce({which}), c.quote, c."start", c."end", c.stance,'
             f' c.credibility, c.note, c.origin FROM citation c {condition} ORDER BY c.source_id, c."start", c.id',
-            tuple(fact_ids) if wanted else (),
+            (json_text(list(fact_ids)),) if fact else (),
         ).fetchall()
         speakers: dict[int, list[SpeakerRow]] = {}
         for citation, *speaker in connection.execute(

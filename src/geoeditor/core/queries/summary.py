@@ -71,7 +71,8 @@ def summary(document: Document) -> Summary:
 
 def _day(days: int) -> str:
     year, month, day = when.civil(days)
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    sign = "-" if year < 0 else "+" if year > 9_999 else ""  # as `when.earliest_day` writes it
+    return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}"
 
 
 def known_names(document: Document) -> list[KnownName]:

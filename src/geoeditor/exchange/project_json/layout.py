@@ -101,9 +101,7 @@ def layouts() -> Mapping[str, Layout]:
             Nest("annotations", _layout("annotation", "view"), "view"),
         ),
     }
-    return {
-        table: Layout(table, _layout(table).keys, nests.get(table, ())) for table in ("project", *ROOT.values())
-    }
+    return {table: Layout(table, _layout(table).keys, nests.get(table, ())) for table in ("project", *ROOT.values())}
 
 
 def _layout(table: str, *parents: str) -> Layout:

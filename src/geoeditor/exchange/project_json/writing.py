@@ -1,79 +1,87 @@
 """A project as JSON: the same facts give the same bytes, and a changed fact changes few lines.
 
-Reads with plain SQL, column by column, because a large project has millions of values. SQLite leaves out what equals
-its default. Imports core only; changes nothing.
+Reads with plain SQL, a few hundred rows at a time and column by column, because a large project has millions of
+values; SQLite leaves out what equals its default. Imports core only; changes nothing.
 """
 
 import base64
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
 from geoeditor.core import schema
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import to_text
-from geoeditor.exchange.project_json.layout import FORMAT, ROOT, SCHEMA_NAME, VERSION, Key, Layout, Nest, layouts
+from geoeditor.exchange.project_json.layout import FORMAT, ROOT, SCHEMA_NAME, VERSION, Key, Layout, Nest, Sort, layouts
 
 Record = dict[str, object]
-_TRUTHS: Final = {None: None, 0: False, 1: True}
+_ROWS_AT_ONCE: Final = 500
 _LOW_BITS: Final = 15
 
 
 def export_json(document: Document) -> bytes:
     """Return the whole project, history excepted, as the bytes of a JSON file."""
     with document.read() as connection:
-        root = _Writer(connection).root()
-    return orjson.dumps(root, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        return b"".join(_Writer(connection).pieces())
 
 
 @lru_cache(maxsize=1)
 def _low_letters() -> tuple[str, ...]:
-    """Return the last three letters of an id by its lowest bits: six times as fast as letter by letter."""
+    """Return the last three letters of an id by its lowest bits."""
     return tuple(to_text(number)[-3:] for number in range(1 << _LOW_BITS))
 
 
-class _IdTexts(dict[int | None, str | None]):
-    """Ids in base32, each spelled once; None, which points nowhere, stays None."""
+class _Speller:
+    """Spells ids in base32, four times as fast as letter by letter: most begin like the one before."""
 
     def __init__(self) -> None:
-        super().__init__({None: None})
         self._low = _low_letters()
         self._high: dict[int, str] = {}
 
-    def __missing__(self, number: int) -> str:
+    def __call__(self, number: int | None) -> str | None:
+        """Return the text of an id; None, which points nowhere, stays None."""
+        if number is None:
+            return None
         high = number >> _LOW_BITS
         start = self._high.get(high)
         if start is None:
             start = self._high[high] = to_text(number)[:-3]
-        text = self[number] = start + self._low[number & (1 << _LOW_BITS) - 1]
-        return text
+        return start + self._low[number & (1 << _LOW_BITS) - 1]
 
 
 class _Writer:
-    """Reads one project into the values of its JSON form."""
+    """Reads one project into the bytes of its JSON form."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._ids = _IdTexts()
-        self._kinds: dict[int | None, str | None] = {None: None}
-        self._kinds.update(connection.execute("SELECT id, key FROM kind").fetchall())
+        kinds: dict[int | None, str | None] = {None: None}
+        kinds.update(connection.execute("SELECT id, key FROM kind").fetchall())
+        self._spellings: dict[Sort, Callable[[Any], object]] = {
+            "id": _Speller(),
+            "kind": kinds.__getitem__,
+            "truth": {None: None, 0: False, 1: True}.__getitem__,
+            "json": lambda value: None if value is None else orjson.loads(value),
+        }
 
-    def root(self) -> Record:
-        """Return the whole file."""
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the whole file in pieces, laid out as if it were one value."""
         known = layouts()
         root: Record = {"$schema": SCHEMA_NAME, "format": FORMAT, "version": VERSION}
-        root["project"] = next(iter(self._records(known["project"]).values()))
+        for _, (project,) in self._chunks(known["project"], "id"):
+            root["project"] = project
+        yield _indented(root).removesuffix(b"\n}")
         for name, table in ROOT.items():
-            root[name] = self.kinds_of_its_own() if table == "kind" else self._list(known[table])
-        return root
+            lists = [self.kinds_of_its_own()] if table == "kind" else self._lists(known[table])
+            yield from _listed(name, lists)
+        yield b"\n}\n"
 
     def kinds(self) -> dict[int, Record]:
         """Return all kinds by id."""
-        return self._records(layouts()["kind"])
+        return self._by_id(self._chunks(layouts()["kind"], "id"))
 
     def kinds_of_its_own(self) -> list[Record]:
         """Return the kinds that a new project does not have like this, and those of it that were removed here."""
@@ -88,71 +96,71 @@ class _Writer:
                 own[row] = {"id": kind["id"], "key": kind["key"], "removed": True}
         return [own[row] for row in sorted(own)]
 
-    def _list(self, layout: Layout) -> list[Record]:
-        records = self._records(layout, "name" if layout.table == "tag" else "id")
+    def _lists(self, layout: Layout) -> Iterator[list[Record]]:
+        """Yield the records of a table with all that is nested in them, some at a time."""
+        parts: list[tuple[str, dict[int, object]]] = []
         if layout.table == "source":
-            self._put(records, "text", "SELECT source_id, text FROM source_text")
+            parts.append(("text", dict(self._connection.execute("SELECT source_id, text FROM source_text"))))
         if layout.table == "attachment":
-            self._put(records, "data", "SELECT attachment_id, data FROM attachment_data", _base64)
-        for nest in layout.nests:
-            self._nest(records, nest)
+            parts.append(("data", self._attached()))
+        parts += [(nest.name, self._nested(nest)) for nest in layout.nests]
         if layout.tagged:
-            self._tag(records, layout.table)
-        return list(records.values())
+            parts.append(("tags", self._tags(layout.table)))
+        for ids, records in self._chunks(layout, "id", "name" if layout.table == "tag" else "id"):
+            for name, of_record in parts:
+                if of_record:
+                    for row, record in zip(ids, records, strict=True):
+                        if row in of_record:
+                            record[name] = of_record[row]
+            yield records
 
-    def _put(
-        self, records: dict[int, Record], name: str, query: str, spelled: Callable[[object], object] = lambda value: value
-    ) -> None:
-        for row, value in self._connection.execute(query):
-            records[row][name] = spelled(value)
+    def _attached(self) -> dict[int, object]:
+        rows = self._connection.execute("SELECT attachment_id, data FROM attachment_data")
+        return {row: base64.b64encode(data).decode("ascii") for row, data in rows}
 
-    def _nest(self, records: dict[int, Record], nest: Nest) -> None:
-        parent = f"{nest.field}_id"
-        column_rows = self._columns(nest.layout, f"{parent} IS NOT NULL ORDER BY {parent}, {nest.order}", parent)
-        for row, record in zip(column_rows[0], _records(nest.layout, column_rows[1:]), strict=True):
-            if nest.single:
-                records[row][nest.name] = record
-            else:
-                _member(records[row], nest.name).append(record)
+    def _nested(self, nest: Nest) -> dict[int, object]:
+        """Return what hangs on each record, by the id of the record."""
+        column = f"{nest.field}_id"
+        chunks = self._chunks(nest.layout, column, f"{column}, {nest.order}")
+        if nest.single:
+            return dict(self._by_id(chunks))
+        lists: dict[int, list[Record]] = {}
+        for parents, records in chunks:
+            for parent, record in zip(parents, records, strict=True):
+                lists.setdefault(parent, []).append(record)
+        return dict(lists)
 
-    def _tag(self, records: dict[int, Record], table: str) -> None:
-        rows = self._connection.execute(
+    def _tags(self, table: str) -> dict[int, object]:
+        names: dict[int, list[str]] = {}
+        for row, name in self._connection.execute(
             f"SELECT b.{table}_id, t.name FROM tagging b JOIN tag t ON t.id = b.tag_id"
             f" WHERE b.{table}_id IS NOT NULL ORDER BY t.name COLLATE BINARY"
-        )
-        for row, name in rows:
-            _member(records[row], "tags").append(name)
+        ):
+            names.setdefault(row, []).append(name)
+        return dict(names)
 
-    def _records(self, layout: Layout, order: str = "id") -> dict[int, Record]:
-        """Return the rows of a table by id, without what is nested in them."""
-        columns = self._columns(layout, f"TRUE ORDER BY {order} COLLATE BINARY", "id")
-        return dict(zip(columns[0], _records(layout, columns[1:]), strict=True))
+    @staticmethod
+    def _by_id(chunks: Iterable[tuple[Sequence[int], list[Record]]]) -> dict[int, Record]:
+        return {row: record for rows, records in chunks for row, record in zip(rows, records, strict=True)}
 
-    def _columns(self, layout: Layout, condition: str, first: str) -> list[Sequence[int] | Iterable[object]]:
-        """Return one raw column of ids, then the written id and all keys, column by column."""
+    def _chunks(self, layout: Layout, of: str, order: str = "id") -> Iterator[tuple[Sequence[int], list[Record]]]:
+        """Yield the rows in which a column holds an id: those ids, and the records on their own; some at a time."""
         defaults = {row[1]: row[4] for row in self._connection.execute(f"PRAGMA table_info({layout.table})")}
         wanted = [_expression(key.column, defaults[key.column]) for key in layout.keys]
-        rows = self._connection.execute(
-            f"SELECT {first}, id, {', '.join(wanted)} FROM {layout.table} WHERE {condition}"
-        ).fetchall()
-        if not rows:
-            return [() for _ in range(len(wanted) + 2)]
-        firsts, ids, *values = zip(*rows, strict=True)
-        spelled = [self._spelled(key, column) for key, column in zip(layout.keys, values, strict=True)]
-        return [firsts, map(self._ids.__getitem__, ids), *spelled]
+        ids = ["id"] if of == "id" else [of, "id"]
+        cursor = self._connection.execute(
+            f"SELECT {', '.join(ids + wanted)} FROM {layout.table} WHERE {of} IS NOT NULL"
+            f" ORDER BY {order} COLLATE BINARY"
+        )
+        names = ("id", *(key.name for key in layout.keys))
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            columns = list(zip(*rows, strict=True))
+            written = [map(self._spellings["id"], columns[len(ids) - 1])]
+            values = [self._spelled(key, column) for key, column in zip(layout.keys, columns[len(ids) :], strict=True)]
+            yield columns[0], _records(names, [*written, *values])
 
     def _spelled(self, key: Key, column: tuple[object, ...]) -> Iterable[object]:
-        match key.sort:
-            case "truth":
-                return map(_TRUTHS.__getitem__, column)
-            case "json":
-                return (None if value is None else orjson.loads(value) for value in column)
-            case "id":
-                return map(self._ids.__getitem__, column)
-            case "kind":
-                return map(self._kinds.__getitem__, column)
-            case "plain":
-                return column
+        return map(self._spellings[key.sort], column) if key.sort != "plain" else column
 
 
 def _expression(column: str, default: str | None) -> str:
@@ -160,20 +168,22 @@ def _expression(column: str, default: str | None) -> str:
     return f'"{column}"' if default is None else f'nullif("{column}", {default})'
 
 
-def _records(layout: Layout, columns: Sequence[Iterable[object]]) -> Iterable[Record]:
-    names = ("id", *(key.name for key in layout.keys))
+def _records(names: Sequence[str], columns: Sequence[Iterable[object]]) -> list[Record]:
+    """Return columns as records, without what is NULL."""
     rows = zip(*columns, strict=True)
-    return [{name: value for name, value in zip(names, row) if value is not None} for row in rows]  # noqa: B905
+    return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
 
 
-def _member(record: Record, name: str) -> list[object]:
-    found = record.setdefault(name, [])
-    if not isinstance(found, list):
-        raise TypeError(f"{name} is no list")
-    return found
+def _indented(value: object) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2)
 
 
-def _base64(value: object) -> str:
-    if not isinstance(value, bytes):
-        raise TypeError("an attachment holds bytes")
-    return base64.b64encode(value).decode("ascii")
+def _listed(name: str, lists: Iterable[list[Record]]) -> Iterator[bytes]:
+    """Yield a list of the root in pieces, each cut out of a value that is indented like the root."""
+    start, end = b'{\n  "%b": [\n' % name.encode(), b"\n  ]\n}"
+    before = b',\n  "%b": [\n' % name.encode()
+    for records in lists:
+        if records:
+            yield before + _indented({name: records})[len(start) : -len(end)]
+            before = b",\n"
+    yield b"\n  ]" if before == b",\n" else before.removesuffix(b"\n") + b"]"

@@ -49,6 +49,8 @@ def is_boundary(page: Page, number: int) -> bool:
 def coordinated(page: Page, view: SentenceView, reference: Reference, before: bool) -> list[Actor]:
     """Return the actor and those joined to it by "and" or commas, before or after it."""
     actors = [reference.actor]
+    if reference not in view.references:
+        return actors
     index = view.references.index(reference)
     current = reference
     others = reversed(view.references[:index]) if before else iter(view.references[index + 1 :])
@@ -65,13 +67,14 @@ def coordinated(page: Page, view: SentenceView, reference: Reference, before: bo
         if other.actor not in actors:
             actors.append(other.actor)
         current = other
-    return actors
+    return actors[::-1] if before else actors
 
 
 def status_at(page: Page, view: SentenceView, number: int, form: str) -> str:
     """Return what the words before a trigger say of it: negated, hypothetical, planned, ongoing or occurred."""
     lists = page.lexicon.words
-    if {page.words[n].low for n in range(view.first, number)} & _HOPES and form not in ("past", "third"):
+    told = {page.words[n].low for n in range(view.first, number) if not page.words[n].upper}
+    if told & _HOPES and form not in ("past", "third"):
         return "hypothetical"
     start = number
     for back in range(1, _CUE_REACH + 1):
@@ -79,15 +82,18 @@ def status_at(page: Page, view: SentenceView, number: int, form: str) -> str:
         if place < view.first or (is_boundary(page, place + 1) and back > 1):
             break
         start = place
-    before = [page.words[n].low for n in range(start, number)]
+    before = [page.words[n].low for n in range(start, number) if not page.words[n].upper]
     near = set(before[-4:])
+    if "would" in near and told & lists["reported"] and "if" not in told:
+        return "planned"
     if near & lists["negative_cues"]:
         return "negated"
     if set(before) & lists["possible_cues"] and form not in ("past", "past+participle", "third"):
         return "hypothetical"
     if near & {"may", "might", "could", "would", "possible", "potential"}:
         return "hypothetical"
-    if set(before) & lists["planned_cues"] and form not in ("past", "third"):
+    cues = lists["planned_cues"] if form != "noun" else lists["planned_cues"] - {"to"}
+    if set(before) & cues and form not in ("past", "third"):
         return "planned" if form != "past+participle" or near & {"will", "be", "to"} else "occurred"
     if form == "base":
         return "planned"

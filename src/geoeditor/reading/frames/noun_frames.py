@@ -103,7 +103,7 @@ def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -
     elif preposition == "by":
         sources, targets = ([reference.actor] if reference is not None else []), []
     else:
-        subject = subject or find_subject(page, view, number)
+        subject = subject or find_subject(page, view, number, noun=True)
         sources = [subject.actor] if subject is not None and (subject.last <= number or subject is view.subject) else []
         targets = coordinated(page, view, reference, before=False) if reference is not None else []
         if preposition == "from" and noun.event in ("event.reject",):
@@ -111,8 +111,10 @@ def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -
     targets = [actor for actor in targets if actor not in sources]
     if not sources or (not targets and preposition != "by"):
         return None
+    lasting = noun.phrase.startswith(("has ", "is "))
+    weight = 0 if lasting else 1 if not targets else 2
     return Frame(
-        number, sources, targets, noun.event, noun.link, noun.label, status, 2 if targets else 1, "noun", rule,
+        number, sources, targets, noun.event, noun.link, noun.label, status, weight, "noun", rule,
         phrase=noun.phrase, subject=subject, target_reference=reference, lasting=True,
     )
 
@@ -121,7 +123,8 @@ def find_noun_frames(page: Page, view: SentenceView, taken: set[int]) -> list[Fr
     """Return a frame for each noun of the lexicon that is not already a verb's trigger."""
     frames: list[Frame] = []
     for number in range(view.first, view.last):
-        found = None if number in taken or page.words[number].upper else _noun_at(page, view, number)
+        initial = number == view.first
+        found = None if number in taken or (page.words[number].upper and not initial) else _noun_at(page, view, number)
         if found is None:
             continue
         frame = _frame(page, view, number, found[0], found[1])

@@ -96,12 +96,13 @@ def _office_before(page: Page, view: SentenceView, reference: Reference, actors:
         rule = "office before the name, the sentence's only state"
     if target is None or target is reference.actor or not _suits(title, target):
         return []
-    return [_make(start, reference.actor, target, title.link, title.label, rule, former)]
+    label = "leader of" if target.kind == "group" else title.label
+    return [_make(start, reference.actor, target, title.link, label, rule, former)]
 
 
 def _only_state(view: SentenceView, title: Title) -> Actor | None:
     """Return the one state of a sentence, for an office of state that names none."""
-    states = {id(r.actor): r.actor for r in view.references if r.actor.kind == "state"}
+    states = {id(r.actor): r.actor for r in view.references if r.actor.kind == "state" and r.role != "attribute"}
     return next(iter(states.values())) if len(states) == 1 and title.sector == "state" else None
 
 
@@ -142,8 +143,10 @@ def _body_after(page: Page, view: SentenceView, place: int) -> Reference | None:
             return None
         if page.words[number].low in _LINKS:
             for reference in view.references:
-                if number < reference.first <= number + 4 and reference.actor.kind in (*_BODIES, "place"):
+                if reference.lead == number + 1 and reference.actor.kind in (*_BODIES, "place"):
                     return reference
+            if page.words[number].low != "in":
+                return None
     return None
 
 

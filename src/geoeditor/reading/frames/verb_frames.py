@@ -7,7 +7,7 @@ from geoeditor.reading.frames.frame import Frame, coordinated, is_boundary, stat
 from geoeditor.reading.lexicon import Verb
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page, match_title
-from geoeditor.reading.references import Reference, SentenceView, is_governed
+from geoeditor.reading.references import Reference, SentenceView, role_end
 
 _OBJECT_REACH = 16
 _MODALS = frozenset(
@@ -57,32 +57,97 @@ def _use(page: Page, view: SentenceView, number: int, verb: Verb) -> str:
         return "passive"
     if before in lists["determiners"] or before in ("of", "with", "for"):
         return ""
-    return "active"
+    return "active" if _can_act(page, view, number, before) else ""
 
 
-def _antecedent(view: SentenceView, place: int) -> Reference | None:
+def _can_act(page: Page, view: SentenceView, number: int, before: str) -> bool:
+    """Tell whether a past form follows a subject and not a noun it describes ("a truce signed in Lome")."""
+    if before in _RELATIVES or before in ("and", "has", "have", "had", "not", "but", "then") or "," in page.words[number].gap:
+        return True
+    place = number
+    while place > view.first and (page.words[place - 1].low in _ADVERBS or page.words[place - 1].low.endswith("ly")):
+        place -= 1
+    if place > view.first and place < number and "," in page.words[place].gap:
+        return True
+    for reference in view.references:
+        if reference.role == "agent" and role_end(page, reference, view.last) == place:
+            return True
+        if reference.last == place and reference.role in ("name", "pronoun", "agent"):
+            return True
+        if reference.role == "owner" and 0 < place - reference.last <= 4 and _aide(page, view, number) is not None:
+            return True
+    return any(
+        (found := match_title(page, start, place)) is not None and found[0] == place
+        for start in range(max(view.first, place - 3), place)
+    )
+
+
+def _antecedent(page: Page, view: SentenceView, place: int) -> Reference | None:
+    """Return whom "who" or "which" means: the name right before it, for "who" also one a little further off."""
     before = [r for r in view.references if r.last <= place and r.role in ("name", "pronoun", "agent")]
-    return before[-1] if before else None
+    if page.words[place].low == "who":
+        before = [r for r in before if r.actor.kind == "person" or r.last == place]
+        return before[-1] if before and place - before[-1].last <= 8 else None
+    return before[-1] if before and before[-1].last == place else None
 
 
-def find_subject(page: Page, view: SentenceView, number: int) -> Reference | None:
+def _owns_noun(page: Page, subject: Reference, number: int) -> bool:
+    """Tell whether no other clause begins between a reference and a noun ("said that talks with …")."""
+    for place in range(subject.last, number):
+        verb = page.lexicon.verbs.get(page.words[place].low)
+        finite = verb is not None and verb.form not in ("gerund", "base")
+        told = finite and page.words[place].low in page.lexicon.speech
+        adverbial = place + 1 < number and page.words[place + 1].low in ("after", "before", "during", "following", "at", "in")
+        if page.words[place].low == "that" or (told and not adverbial):
+            return False
+    return True
+
+
+def _is_its_subject(page: Page, view: SentenceView, subject: Reference, number: int) -> bool:
+    """Tell whether nothing between a reference and a verb is the verb's real subject ("said that prices fell")."""
+    lists, words = page.lexicon.words, page.words
+    end = role_end(page, subject, view.last) if subject.role == "agent" else subject.last
+    turn = -1
+    for place in range(end, number):
+        low = words[place].low
+        if low == "that" and words[place].joined and place + 1 == number:
+            return False
+        if low in lists["boundaries"] or low in page.lexicon.speech:
+            turn = place
+    if turn < 0:
+        return True
+    rest = [words[n] for n in range(turn + 1, number)]
+    light = lists["auxiliaries"] | _MODALS | _ADVERBS | {"to", "and"}
+    return all(word.low in light or word.low.endswith("ly") for word in rest) and words[turn].low not in ("what", "whether", "if")
+
+
+def find_subject(page: Page, view: SentenceView, number: int, *, noun: bool = False) -> Reference | None:
     """Return the reference that acts at a word: the nearest to the left that no preposition governs."""
     for place in range(number - 1, max(view.first, number - 10) - 1, -1):
         if page.words[place].low in _RELATIVES and page.words[place].low != "that":
-            return _antecedent(view, place)
+            return _antecedent(page, view, place)
     best: Reference | None = None
     for reference in view.references:
         if reference.last > number:
             break
         if reference.role not in ("name", "pronoun", "agent"):
             continue
-        if not is_governed(page, reference, view.first):
+        if not reference.governed:
             best = reference
-    return _aide(page, view, number) or best or view.subject or _first_owner(view)
+    aide = _aide(page, view, number)
+    if aide is not None:
+        return aide
+    if best is not None:
+        fits = _owns_noun(page, best, number) if noun else _is_its_subject(page, view, best, number)
+        return best if fits else None
+    opening = noun or page.words[number].low.endswith("ing")
+    if view.subject is not None:
+        return view.subject if opening else None
+    return _first_owner(view, number) if opening else None
 
 
-def _first_owner(view: SentenceView) -> Reference | None:
-    return next((reference for reference in view.references if reference.role in ("owner", "agent")), None)
+def _first_owner(view: SentenceView, number: int) -> Reference | None:
+    return next((r for r in view.references if r.role in ("owner", "agent") and r.last <= number), None)
 
 
 def _aide(page: Page, view: SentenceView, number: int) -> Reference | None:
@@ -119,9 +184,13 @@ def _is_clause_subject(page: Page, view: SentenceView, reference: Reference) -> 
     return following.low in page.lexicon.words["auxiliaries"] or (finite and following.joined)
 
 
-def _fits(places: tuple[str, ...], preposition: str) -> bool:
+def _fits(page: Page, places: tuple[str, ...], preposition: str, number: int, lead: int) -> bool:
+    """Tell whether a verb takes an actor there; of a direct object's owner ("the approach of X") too."""
     plain = {place.rstrip("<") for place in places}
-    return preposition in plain or (preposition == "of" and "obj" in plain)
+    if preposition in plain:
+        return True
+    between = [word.low for word in page.words[number + 1 : lead] if word.low in page.lexicon.words["prepositions"]]
+    return "obj" in plain and between == ["of"]
 
 
 def _targets(page: Page, view: SentenceView, number: int, verb: Verb) -> tuple[list[Actor], Reference | None, bool]:
@@ -132,13 +201,13 @@ def _targets(page: Page, view: SentenceView, number: int, verb: Verb) -> tuple[l
             continue
         if reference.first - number > _OBJECT_REACH:
             break
-        if any(is_boundary(page, place) for place in range(number + 1, max(reference.lead, number + 1) + 1)
-               if place < view.last and place != reference.first):
+        start = number + 2 if verb.event.startswith("event.request") and page.words[number + 1].low == "that" else number + 1
+        if any(is_boundary(page, place) for place in range(start, max(reference.lead, start) + 1) if place < view.last):
             break
         if reference.role == "attribute":
             continue
         preposition = _preposition(page, number, reference.lead)
-        if not _fits(verb.places, preposition):
+        if not _fits(page, verb.places, preposition, number, reference.lead):
             continue
         if speech and preposition == "obj" and _is_clause_subject(page, view, reference):
             break
@@ -173,10 +242,13 @@ def _frame(page: Page, view: SentenceView, number: int, verb: Verb, use: str) ->
     rule = f"verb “{page.words[number].low}”"
     if use == "passive":
         agent = _agent(page, view, number)
-        patients = sources if agent is None or subject is None or subject.last <= number else []
+        bare = _previous(page, view, number) not in page.lexicon.words["passive"]
+        patients = sources if not bare or (subject is not None and subject.last == number) else []
         acting = [agent.actor] if agent is not None else []
         if not patients and not acting:
             return None
+        if not patients:
+            rule += ", noun before"
         return Frame(
             number, acting, patients, verb.event, verb.link, verb.label, status, verb.weight, "passive", rule,
             verb.present, verb.base, subject=subject, target_reference=agent,
