@@ -12,7 +12,7 @@ from tests.proofs.soundness import state
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
 
-_LONG: Final = "peace talks in Zürich "
+_LONG: Final = "peace talks in town "
 
 
 def make(path: Path) -> None:
@@ -47,7 +47,7 @@ def _edit(edit: Edit, random: Random, free: int) -> None:
     if deed == 0:
         edit.executemany(
             "INSERT INTO event(id, title, description, score) VALUES(?, ?, ?, ?)",
-            [(free + place, f"Event {place}", _LONG * random.randrange(60), random.random()) for place in range(40)],
+            [(free + place, f"Zürich {place}", _LONG * random.randrange(60), random.random()) for place in range(40)],
         )
     elif deed == 1 and len(actors) > 5:
         edit.execute("DELETE FROM actor WHERE id = ?", (random.choice(actors),))

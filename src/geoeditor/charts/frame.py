@@ -74,7 +74,7 @@ class Frame:
         if self.height and self.top + self.bottom > 0.5 * self.height:
             self._rows = []
         if self.height and self.top + self.bottom > 0.5 * self.height:
-            self.lines = self.lines[:1]
+            self.lines = [self.letterer.elided(" ".join(self.lines), SMALL_PX, self.width - 2 * MARGIN)]
 
     @property
     def top(self) -> float:

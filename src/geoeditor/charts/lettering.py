@@ -98,6 +98,8 @@ class Letterer:
         """
         line = one_line(text) + (ELLIPSIS if len(text) > LONGEST else "") + suffix
         whole = self.extent(line, size, bold).width
+        if whole <= room:
+            return [line]
         # Even lines look calmer than a full one with a single word under it.
         aim = min(room, max(whole / min(most, -(-whole // room)) * 1.12, room * 0.5))
         lines: list[str] = []

@@ -40,8 +40,8 @@ class Palette:
         return colour.lower() if _HEX.match(colour) else self.actors[place % len(self.actors)]
 
     def on(self, colour: str) -> str:
-        """Return surface or ink, whichever is easier to read on the colour."""
-        return max((self.surface, self.ink), key=lambda text: contrast(text, colour))
+        """Return the first of surface, ink and black that is readable on the colour; one of them always is."""
+        return next((text for text in (self.surface, self.ink) if contrast(text, colour) >= 4.5), "#000000")
 
 
 def luminance(colour: str) -> float:

@@ -62,7 +62,13 @@ class Document:
             status = path.stat()
             self._identity = (status.st_dev, status.st_ino)
             journal.watch(connection)
+        self._seen = self._data_version()
         connection.execute("PRAGMA query_only=ON")
+
+    def _data_version(self) -> int:
+        """Return SQLite's number of the file's state, which changes when anybody but us writes to it."""
+        version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], title: str = "") -> Self:
@@ -123,6 +129,8 @@ class Document:
             self._connection.execute("BEGIN")
             yield self._connection
         except sqlite3.Error as problem:
+            if getattr(problem, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
+                raise BugError("a read may not write") from problem
             raise explained(problem, self.path.name) or problem from problem
         finally:
             if self._is_in_transaction():
@@ -187,6 +195,14 @@ class Document:
         try:
             connection.execute("PRAGMA query_only=OFF")
             connection.execute("BEGIN IMMEDIATE")
+            if self._data_version() != self._seen:
+                raise UserError(
+                    tr(
+                        "“{name}” was changed by another program while it was open, so the change was not stored; close"
+                        " it and open it again.",
+                        name=self.path.name,
+                    )
+                )
             yield connection
             if self._is_in_transaction():
                 connection.execute("COMMIT")

@@ -157,20 +157,17 @@ def without_idle(connection: sqlite3.Connection, changes: ChangeSet, first: int,
     """Return the changes less those rows that were changed and changed back within a range of the log."""
     updated: dict[str, frozenset[int]] = {}
     for name, rows in changes.updated.items():
-        table = tables()[name]
-        same = " AND ".join(
-            f"now.{_quoted(column)} COLLATE BINARY IS image.{_quoted(column)}" for column in table.columns
-        )
+        columns = map(_quoted, tables()[name].columns)
+        same = " AND ".join(f"now.{column} COLLATE BINARY IS image.{column}" for column in columns)
+        # the first note of a row that was there before is of its old values
         idle = connection.execute(
-            f"SELECT now.id FROM {name} AS now JOIN journal_{name} AS image ON image.id = now.id AND {same}"
-            " AND image.journal_seq = (SELECT min(seq) FROM journal_log WHERE mark = ? AND id = now.id"
-            " AND seq BETWEEN ? AND ?)"
-            " WHERE now.id IN (SELECT id FROM journal_log WHERE mark = ? AND seq BETWEEN ? AND ?"
-            " GROUP BY id HAVING count(*) > 1)",
-            (f"~{name}", first, last, f"~{name}", first, last),
+            "SELECT noted.id FROM (SELECT id, min(seq) AS seq FROM journal_log WHERE mark IN (?, ?, ?)"
+            " AND seq BETWEEN ? AND ? GROUP BY id HAVING count(*) > 1) AS noted"
+            f" JOIN journal_{name} AS image ON image.journal_seq = noted.seq JOIN {name} AS now ON now.id = noted.id"
+            f" AND {same}",
+            (f"+{name}", f"~{name}", f"-{name}", first, last),
         )
-        left = rows - {row for (row,) in idle}
-        if left:
+        if left := rows - {row for (row,) in idle}:
             updated[name] = left
     return replace(changes, updated=updated)
 

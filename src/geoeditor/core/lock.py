@@ -5,8 +5,10 @@ It is an operating system's lock on a hidden file beside the project, in which t
 
 import os
 import socket
+import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -54,19 +56,26 @@ class WriteLock:
         """Write down who holds the lock, for the message that others get."""
         program = Path(sys.argv[0]).name or "geoeditor"
         note = tr("{program} on {host}, process {pid}", program=program, host=socket.gethostname(), pid=os.getpid())
-        with suppress(OSError):  # a courtesy only: a full disk must not keep a project shut
-            descriptor = os.open(self._file, os.O_WRONLY | os.O_TRUNC)
-            try:
-                os.write(descriptor, note.encode()[:_LONGEST_NOTE])
-            finally:
-                os.close(descriptor)
+        with suppress(OSError), self._note(os.O_WRONLY) as file:  # a courtesy: a full disk must not keep a project shut
+            os.ftruncate(file, 0)
+            os.write(file, note.encode()[:_LONGEST_NOTE])
 
     def _holder(self) -> str:
-        try:
-            note = self._file.read_bytes()[:_LONGEST_NOTE].decode("utf-8", "replace").strip()
-        except OSError:
-            note = ""
+        note = ""
+        with suppress(OSError), self._note(os.O_RDONLY) as file:
+            note = os.read(file, _LONGEST_NOTE).decode("utf-8", "replace").strip()
         return note if note.isprintable() and note else tr("another program")
+
+    @contextmanager
+    def _note(self, flags: int) -> Iterator[int]:
+        """Open the lock's file, unless something else stands in its place that could keep us waiting."""
+        descriptor = os.open(self._file, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError("no ordinary file")
+            yield descriptor
+        finally:
+            os.close(descriptor)
 
     def release(self) -> None:
         """Give the lock back; harmless where it is not held."""

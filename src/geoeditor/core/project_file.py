@@ -131,7 +131,7 @@ def refuse_changed_schema(path: Path, names: list[str]) -> NoReturn:
             "“{name}” holds things that GeoEditor did not put there ({what}), so it may be unsafe;"
             " it was left as it is.",
             name=_shown(path),
-            what=", ".join(name[:40] for name in names[:3]) + more,
+            what=", ".join("".join(filter(str.isprintable, name[:40])) for name in names[:3]) + more,
         )
     )
 
@@ -173,6 +173,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> None:
         sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
         projects = connection.execute("SELECT count(*) FROM project").fetchone()[0]
+        connection.execute("SELECT rowid FROM search LIMIT 1").fetchone()  # the index must be readable too
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError) as problem:
         refuse_damaged(path, problem)
     if not sound or dangling or projects != 1:

@@ -23,21 +23,21 @@ _TEXTS: Final = {
     "citation": "note",
 }
 """What is searched, by table, as an expression over its columns."""
-_FLAT: Final = str.maketrans(
-    {
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "ø": "o",
-        "œ": "oe",
-        "æ": "ae",
-        "þ": "th",
-        "ħ": "h",
-        "ŧ": "t",
-        "ı": "i",
-        "ĸ": "k",
-    }
-)
+_FLAT: Final = {
+    "ł": "l", "đ": "d", "ð": "d", "ø": "o", "œ": "oe", "æ": "ae", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i", "ĸ": "k"
+}  # fmt: skip
+
+
+class _Folding(dict[int, str | None]):
+    """A table for `str.translate` that learns each letter when it first meets it: accents go, odd letters become plain."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        self[code] = None if unicodedata.combining(letter) else _FLAT.get(letter, letter)
+        return self[code]
+
+
+_FOLDING: Final = _Folding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ def fold(text: str) -> str:
     """Return the text without case and accents, so that Łukašenka and lukasenka are one."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join([letter for letter in plain if not unicodedata.combining(letter)]).translate(_FLAT)
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDING)
 
 
 def update(connection: sqlite3.Connection, stale: Mapping[str, Set[int]], fresh: Mapping[str, Set[int]]) -> None:

@@ -14,15 +14,16 @@ from geoeditor.layout.boxes import Box, BoxGrid, Floats, grown, inside
 def around(x: float, y: float, radius: float, width: float, height: float, gap: float = 4.0) -> Iterator[Box]:
     """Yield boxes for a node's label: below, above, right, left, then the four corners."""
     reach = radius + gap
-    slant = radius * 0.75 + gap
-    yield x - width / 2, y + reach, x + width / 2, y + reach + height
-    yield x - width / 2, y - reach - height, x + width / 2, y - reach
+    slant = radius * 0.5
+    below, above = y + reach, y - reach - height
+    yield x - width / 2, below, x + width / 2, below + height
+    yield x - width / 2, above, x + width / 2, above + height
     yield x + reach, y - height / 2, x + reach + width, y + height / 2
     yield x - reach - width, y - height / 2, x - reach, y + height / 2
-    yield x + slant, y + slant, x + slant + width, y + slant + height
-    yield x - slant - width, y + slant, x - slant, y + slant + height
-    yield x + slant, y - slant - height, x + slant + width, y - slant
-    yield x - slant - width, y - slant - height, x - slant, y - slant
+    yield x + slant, below, x + slant + width, below + height
+    yield x - slant - width, below, x - slant, below + height
+    yield x + slant, above, x + slant + width, above + height
+    yield x - slant - width, above, x - slant, above + height
 
 
 def along(way: Floats, width: float, height: float, clear: float) -> Iterator[Box]:

@@ -5,7 +5,10 @@ Every string is escaped, and characters that XML cannot hold are shown as U+FFFD
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape
+
+import numpy as np
 
 from geoeditor.charts.display import DisplayList, Group, Shape, Style, Text
 
@@ -104,18 +107,20 @@ class _Writer:
 
     def _groups(self) -> list[str]:
         picture = self._picture
-        numbers = [_number(value) for value in picture.numbers.tolist()]
-        starts, kinds, styles = picture.starts.tolist(), picture.kinds.tolist(), picture.style_of.tolist()
-        shapes: list[list[str]] = [[] for _ in picture.groups]
-        for i, group in enumerate(picture.group_of.tolist()):
-            shapes[group].append(_shape(kinds[i], numbers[starts[i] : starts[i + 1]], styles[i]))
         texts: list[list[str]] = [[] for _ in picture.groups]
         for text in picture.texts:
             texts[text.group].append(_text(text))
-        return [
-            f"{self._opening(group)}{''.join(shapes[i])}{''.join(texts[i])}</g>\n"
-            for i, group in enumerate(picture.groups)
-        ]
+        # Shapes become one template a group, filled by one call of the C formatter: a fifth of the time of one each.
+        values, starts = np.round(picture.numbers, 2).tolist(), picture.starts.tolist()
+        keys = zip(picture.kinds.tolist(), picture.style_of.tolist(), np.diff(picture.starts).tolist(), strict=True)
+        templates = [_template(kind, style, count) for kind, style, count in keys]
+        firsts = np.searchsorted(picture.group_of, np.arange(len(picture.groups) + 1)).tolist()
+        found = []
+        for i, group in enumerate(picture.groups):
+            first, last = firsts[i], firsts[i + 1]
+            shapes = "".join(templates[first:last]) % tuple(values[starts[first] : starts[last]])
+            found.append(f"{self._opening(group)}{shapes}{''.join(texts[i])}</g>\n")
+        return found
 
     def _opening(self, group: Group) -> str:
         name = ""
@@ -134,22 +139,23 @@ def cap(style: Style) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.6g}" if abs(value) >= 1000 else f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{round(value, 2):.7g}"
 
 
-def _shape(kind: int, n: list[str], style: int) -> str:
-    if kind == Shape.POLYLINE:
-        if len(n) == 4:
-            return f'<line class="s{style}" x1="{n[0]}" y1="{n[1]}" x2="{n[2]}" y2="{n[3]}"/>\n'
-        return f'<polyline class="s{style}" points="{" ".join(n)}"/>\n'
-    if kind == Shape.POLYGON:
-        return f'<polygon class="s{style}" points="{" ".join(n)}"/>\n'
-    if kind == Shape.CURVE:
-        return f'<path class="s{style}" d="M{n[0]} {n[1]}C{" ".join(n[2:])}"/>\n'
+@lru_cache(maxsize=4096)
+def _template(kind: int, style: int, count: int) -> str:
+    """Return the element of a shape with a place for each of its numbers."""
+    n = "%.7g"
     if kind == Shape.CIRCLE:
-        return f'<circle class="s{style}" cx="{n[0]}" cy="{n[1]}" r="{n[2]}"/>\n'
-    corner = f' rx="{n[4]}"' if n[4] != "0" else ""
-    return f'<rect class="s{style}" x="{n[0]}" y="{n[1]}" width="{n[2]}" height="{n[3]}"{corner}/>\n'
+        return f'<circle class="s{style}" cx="{n}" cy="{n}" r="{n}"/>\n'
+    if kind == Shape.RECT:
+        return f'<rect class="s{style}" x="{n}" y="{n}" width="{n}" height="{n}" rx="{n}"/>\n'
+    if kind == Shape.CURVE:
+        return f'<path class="s{style}" d="M{n} {n}C{" ".join([n] * (count - 2))}"/>\n'
+    if count == 4:
+        return f'<line class="s{style}" x1="{n}" y1="{n}" x2="{n}" y2="{n}"/>\n'
+    name = "polygon" if kind == Shape.POLYGON else "polyline"
+    return f'<{name} class="s{style}" points="{" ".join([n] * count)}"/>\n'
 
 
 def _text(text: Text) -> str:

@@ -5,11 +5,13 @@ At most two events a sentence, the weightiest. May import frames, facts, wording
 
 from geoeditor.reading.facts import SentenceFacts
 from geoeditor.reading.frames import Frame
+from geoeditor.reading.frames.frame import is_boundary
 from geoeditor.reading.names.runs import Page
 from geoeditor.reading.proposals import EventProposal
 from geoeditor.reading.wording import event_title
 
 _LEAST_WEIGHT = 2.0
+_PLACE_REACH = 12
 _SECOND_WEIGHT = 3.5
 
 
@@ -43,15 +45,23 @@ def _skipped(page: Page, facts: SentenceFacts) -> set[int]:
     }
 
 
+def _place(page: Page, facts: SentenceFacts, frame: Frame) -> str | None:
+    """Return the place the clause of a frame names."""
+    for reference in facts.view.references:
+        if reference.actor.kind == "place" and 0 < reference.first - frame.trigger <= _PLACE_REACH:
+            between = range(frame.trigger + 1, reference.first)
+            apart = any(is_boundary(page, n) or "," in page.words[n].gap for n in between)
+            return None if apart else reference.actor.name
+    return None
+
+
 def _event(page: Page, facts: SentenceFacts, frame: Frame, published: str) -> EventProposal | None:
     title = event_title(page, facts.view, frame, _skipped(page, facts))
     if not title:
         return None
     status = facts.status_of(page, frame)
     actors = list(dict.fromkeys(actor.name for actor in (*frame.sources, *frame.targets)))
-    place = next(
-        (r.actor.name for r in facts.view.references if r.actor.kind == "place" and 0 < r.first - frame.trigger <= 12), None
-    )
+    place = _place(page, facts, frame)
     if place is not None and place not in actors:
         actors.append(place)
     score = 0.35 + 0.08 * _weight(page, facts, frame)
@@ -83,6 +93,9 @@ def find_events(page: Page, sentences: list[SentenceFacts], published: str) -> l
             if len(taken) == 2 or (taken and weight < _SECOND_WEIGHT):
                 break
             event = _event(page, facts, frame, published)
+            same = any(set(other.actors) == set(event.actors) for other in taken) if event is not None else False
+            if same and frame.voice == "noun":
+                continue
             if event is not None and all(event.kind != other.kind and event.title != other.title for other in taken):
                 taken.append(event)
         events.extend(taken)

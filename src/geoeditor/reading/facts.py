@@ -12,7 +12,8 @@ from geoeditor.reading.proposals import SpeakerProposal
 from geoeditor.reading.references import SentenceView
 from geoeditor.reading.speakers import Speech, speakers_at
 
-_ROLE_REACH = 90
+_ROLE_REACH = 60
+_TERMS = frozenset(("from … to", "since", "until", "from"))
 _CLAUSES = frozenset("who which whose when where because if although while why whether".split())
 
 
@@ -31,7 +32,7 @@ class SentenceFacts:
         place = page.words[frame.trigger].start
         dated = [date for date in self.dates if date.edtf and not self._is_dateline(page, date)]
         if frame.voice == "role":
-            dated = [date for date in dated if 0 < date.start - place < _ROLE_REACH and "/" in date.edtf]
+            dated = [date for date in dated if 0 < date.start - place < _ROLE_REACH and date.rule in _TERMS]
         dated = [date for date in dated if not self._is_apart(page, frame, date)]
         if not dated:
             return None

@@ -20,6 +20,8 @@ _MOST_KINDS = 2
 
 def _score(frame: Frame, source: Actor, target: Actor, status: str) -> float:
     score = _BASE[frame.voice] - _DOUBT.get(status, 0.0)
+    if "sentence before" in frame.rule:
+        score -= 0.2
     if "only state" in frame.rule:
         score -= 0.3
     if "untyped" in (source.kind, target.kind):

@@ -50,6 +50,8 @@ def _is_end(text: str, mark: re.Match[str], after: int, limit: int, begin: int) 
         return not (rest in lexicon().speech or following in lexicon().speech)
     if sign[0] != "." or sign.startswith(".."):
         return True
+    if sign[-1] in "\"”’»'":
+        return True
     before = _word_before(text, mark.start())
     plain = fold(before).rstrip(".")
     if before.isdigit():

@@ -10,7 +10,7 @@ from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page
 from geoeditor.reading.references import Reference, SentenceView
 
-_OPENING = ("\"", "“", "‘", "«")
+_OPENING = ('"', "“", "‘", "«")
 _PASSED_OVER = frozenset("has had have also then later since again who".split())
 
 
@@ -56,9 +56,13 @@ def _is_quotation(page: Page, first: int, last: int) -> bool:
 def _trails(page: Page, view: SentenceView, number: int, subject: Reference) -> bool:
     """Tell whether the verb closes the sentence after what was said ("…, Kpodar said on Tuesday")."""
     before = page.words[subject.lead].gap
-    said_before = subject.lead > view.first and any(sign in before for sign in ",”\"’")
+    said_before = subject.lead > view.first and any(sign in before for sign in ',”"’')
     rest = range(number + 1, view.last)
-    return said_before and all(page.words[n].low not in ("that", "it", "he", "she") for n in rest) and len(rest) <= (16 if _is_quotation(page, view.first, number) else 8)
+    return (
+        said_before
+        and all(page.words[n].low not in ("that", "it", "he", "she") for n in rest)
+        and len(rest) <= (16 if _is_quotation(page, view.first, number) else 8)
+    )
 
 
 def _from_verb(page: Page, view: SentenceView, number: int, mode: str) -> Speech | None:
@@ -95,12 +99,14 @@ def _has_content(page: Page, view: SentenceView, number: int) -> bool:
     for reference in view.references:
         if reference.lead == number + 1 and reference.last < view.last:
             place = reference.last
-            while place + 1 < view.last and (page.words[place].low in _PASSED_OVER or page.words[place].low.endswith("ly")):
+            while place + 1 < view.last and (
+                page.words[place].low in _PASSED_OVER or page.words[place].low.endswith("ly")
+            ):
                 place += 1
             low = page.words[place].low
             verb = page.lexicon.verbs.get(low)
             return low in page.lexicon.words["auxiliaries"] or (verb is not None and "past" in verb.form)
-    return following.low not in page.lexicon.words["determiners"]
+    return False
 
 
 def _content_end(page: Page, view: SentenceView, number: int) -> int:

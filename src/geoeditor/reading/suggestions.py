@@ -7,6 +7,7 @@ May import all of this package and `geoeditor.when`.
 from collections.abc import Sequence
 from datetime import date
 
+from geoeditor import when
 from geoeditor.reading.dates import FoundDate, find_dates
 from geoeditor.reading.events import find_events
 from geoeditor.reading.facts import SentenceFacts
@@ -23,10 +24,8 @@ from geoeditor.reading.words import split_words
 
 def _day(published: str) -> date | None:
     """Return the publication day; of a month or a year its last day, the latest it can have been written."""
-    try:
-        return date.fromisoformat(published)
-    except ValueError:
-        return None
+    last = when.latest_day(published)
+    return None if last is None or not "0001" <= last[:4] <= "9999" else date.fromisoformat(last)
 
 
 def _actor_proposal(actor: Actor, text: str) -> ActorProposal:
@@ -55,7 +54,9 @@ def _date_proposal(found: FoundDate, text: str) -> DateProposal:
     )
 
 
-def _facts(page: Page, view: SentenceView, span: tuple[int, int], actors: list[Actor], dates: list[FoundDate]) -> SentenceFacts:
+def _facts(
+    page: Page, view: SentenceView, span: tuple[int, int], actors: list[Actor], dates: list[FoundDate]
+) -> SentenceFacts:
     verbs = find_verb_frames(page, view)
     nouns = find_noun_frames(page, view, {frame.trigger for frame in verbs})
     roles = find_role_frames(page, view, actors)
@@ -66,7 +67,8 @@ def suggest(text: str, published: str = "", known: Sequence[KnownActor] = ()) ->
     """Return what a text proposes: sentences, actors, dates, events and links, each with the rule that found it.
 
     `published` is the EDTF of the publication, "" when unknown: relative dates then keep their words without a date.
-    `known` are the project's own actors; their names win over every rule.
+    `known` are the project's own actors; their names win over every rule. Raises WhenError for a `published` that is no
+    EDTF; for no text does it raise.
     """
     sentences = split_sentences(text)
     title = find_title(text, sentences)

@@ -15,11 +15,6 @@ LONGEST_TITLE = 70
 _SHORT_STATES = {"US": "the US", "GB": "the UK", "AE": "the UAE", "CD": "DR Congo"}
 _WITH_ARTICLE = frozenset(("West", "Gulf", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Holy See"))
 _FIRST_BASES = {"has": "have", "is": "be", "does": "do"}
-_WEAK_ENDS = frozenset(
-    "a an the this that these those its his her their of in on at by for from with to into and or but as also even very "
-    "more most some any own after before since during until over about than not who which while if between among new "
-    "without within against under through across upon".split()
-)
 _MEETINGS = ("event.consult",)
 
 
@@ -51,37 +46,68 @@ def _listed(actors: list[Actor], page: Page) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _tokens(page: Page, view: SentenceView, first: int, last: int, skipped: set[int]) -> list[str]:
-    """Return the words of a clause with names shortened, dates left out, up to where the clause ends."""
+def _with_signs(page: Page, number: int) -> str:
+    """Return a word with its possessive, currency or per cent sign."""
+    word = page.words[number]
+    money = word.gap[-1:] if word.gap[-1:] in ("$", "€", "£", "¥") and word.text[0].isdigit() else ""
+    share = "%" if page.text[word.end : word.end + 1] == "%" else ""
+    return money + word.text + share + ("’s" if word.owner else "")
+
+
+def _shown(page: Page, view: SentenceView, reference: Reference, last: int) -> tuple[list[str], int]:
+    """Return how a title shows a reference, and the number of the word after it."""
+    if reference.role == "agent":
+        end = min(last, role_end(page, reference, view.last))
+        return [word.text + ("’s" if word.owner else "") for word in page.words[reference.lead : end]], end
+    owner = page.words[reference.last - 1].owner
+    if reference.role == "owner" and not owner:
+        return [page.words[reference.first].text], reference.last
+    name = short_name(reference.actor, page)
+    article = (
+        page.words[reference.lead].low == "the" and reference.actor.kind != "person" and not name.startswith("the ")
+    )
+    return [("the " if article else "") + name + ("’s" if owner else "")], reference.last
+
+
+def _starts(view: SentenceView, first: int) -> dict[int, Reference]:
+    """Return the references that a title names in its own way, by the first word of their phrase."""
     starts: dict[int, Reference] = {}
     for reference in view.references:
-        if reference.role in ("name", "agent", "owner") and reference.lead >= first:
+        person = reference.actor.kind == "person"
+        pronoun = reference.role == "pronoun" and person and reference.first == first
+        several = reference.last - reference.lead > 1 or reference.role == "agent"
+        named = reference.role in ("name", "agent", "owner") and (person or several)
+        if (named or pronoun) and reference.lead >= first:
             starts.setdefault(reference.lead, reference)
+    return starts
+
+
+def _tokens(page: Page, view: SentenceView, first: int, last: int, skipped: set[int]) -> list[str]:
+    """Return the words of a clause with names shortened, dates left out, up to where the clause ends."""
+    starts = _starts(view, first)
     tokens: list[str] = []
     number = first
     while number < last:
         word = page.words[number]
-        if number > first and any(sign in word.gap for sign in ".;:—–()!?|…\n"):
+        inside_number = word.gap in (",", ".") and word.text[0].isdigit() and number > first
+        if number > first and not inside_number and any(sign in word.gap for sign in ".;:—–()!?|…\n"):
             break
-        comma = "," in word.gap and number > first
         if number in skipped:
-            while tokens and tokens[-1] in ("on", "in", "at", "since", "from", "by", "until", "during", "late", "early"):
+            while tokens and tokens[-1] in page.lexicon.words["date_leads"]:
                 tokens.pop()
             number += 1
             continue
-        if comma:
+        if "," in word.gap and number > first and not inside_number:
             tokens.append(",")
         reference = starts.get(number)
-        if reference is not None and (reference.actor.kind == "person" or reference.last - number > 1):
-            name = short_name(reference.actor, page)
-            owner = page.words[reference.last - 1].owner
-            if reference.role == "owner" and not owner:
-                tokens.append(word.text)
-            else:
-                tokens.append(name + ("’s" if owner else ""))
-            number = reference.last
+        if reference is not None:
+            shown, number = _shown(page, view, reference, last)
+            tokens += shown
             continue
-        tokens.append(word.text + ("’s" if word.owner else ""))
+        if inside_number and tokens:
+            tokens[-1] += word.gap + word.text
+        else:
+            tokens.append(_with_signs(page, number))
         number += 1
     return tokens
 
@@ -98,28 +124,30 @@ def _begins_predicate(token: str, page: Page) -> bool:
     return finite or low in page.lexicon.words["auxiliaries"] or low in ("then", "that", "also", "later", "now")
 
 
+def _clause_end(tokens: list[str], page: Page) -> int:
+    """Return where the clause that a title shows ends: before a comma, a relative, or another thing done."""
+    for number, sign in enumerate(tokens):
+        if number and (sign == "," or sign in page.lexicon.words["cut_words"]):
+            return number
+        if sign == "and" and number + 1 < len(tokens) and _begins_predicate(tokens[number + 1], page):
+            return number
+    return len(tokens)
+
+
+def _without_weak_end(tokens: list[str], page: Page) -> list[str]:
+    end = len(tokens)
+    while end and (tokens[end - 1].lower() in page.lexicon.words["weak_ends"] or tokens[end - 1] == ","):
+        end -= 1
+    return tokens[:end]
+
+
 def _trimmed(tokens: list[str], room: int, page: Page) -> list[str]:
     """Cut a clause at its last whole phrase that fits."""
     ends = page.lexicon.words["prepositions"] | page.lexicon.words["boundaries"] | {"and", ","}
-    limit = len(tokens)
-    for number, token in enumerate(tokens):
-        if number and (token in ("who", "which", "what", "how", "why", "where", "when", "while", "because", "although", "but", "after", "before", "as")):
-            limit = number
-            break
-        if number and token == ",":
-            limit = number
-            break
-        if token == "and" and number + 1 < len(tokens) and _begins_predicate(tokens[number + 1], page):
-            limit = number
-            break
-    kept = tokens[:limit]
-    while kept and (kept[-1].lower() in _WEAK_ENDS or kept[-1] == ","):
-        kept.pop()
+    kept = _without_weak_end(tokens[: _clause_end(tokens, page)], page)
     while kept and len(_join(kept)) > room:
         cut = next((n for n in range(len(kept) - 1, 0, -1) if kept[n].lower() in ends), 0)
-        kept = kept[:cut]
-        while kept and (kept[-1].lower() in _WEAK_ENDS or kept[-1] == ","):
-            kept.pop()
+        kept = _without_weak_end(kept[:cut], page)
     return kept
 
 
@@ -167,9 +195,11 @@ def _verb_words(page: Page, frame: Frame, plural: bool) -> str:
     """Return the verb of a title, by status and voice."""
     participle = page.words[frame.trigger].text
     if frame.voice == "passive":
-        return {"planned": f"to be {participle}", "hypothetical": f"may be {participle}", "negated": f"not {participle}"}.get(
-            frame.status, participle
-        )
+        return {
+            "planned": f"to be {participle}",
+            "hypothetical": f"may be {participle}",
+            "negated": f"not {participle}",
+        }.get(frame.status, participle)
     base = frame.base
     words = {"planned": f"to {base}", "hypothetical": f"may {base}", "negated": f"does not {base}"}
     return words.get(frame.status, base if plural else frame.present)
@@ -181,7 +211,7 @@ def _subject_words(page: Page, view: SentenceView, frame: Frame) -> str:
         if not frame.targets:
             return ""
         return _listed(frame.targets, page)
-    actors = frame.targets if "<" in frame.rule else frame.sources
+    actors = frame.targets if reference is not None and reference.actor in frame.targets else frame.sources
     if reference is not None and reference.role == "aide":
         start = reference.first + 1 if page.words[reference.first].low in ("his", "her", "its") else reference.first
         own = " ".join(word.text for word in page.words[start : reference.last])
@@ -198,7 +228,9 @@ def _thing_before(page: Page, view: SentenceView, frame: Frame) -> str:
     """Return the noun phrase a participle belongs to: "a prisoner exchange" before "brokered by"."""
     lists = page.lexicon.words
     end = frame.trigger
-    while end > view.first and (page.words[end - 1].low in lists["auxiliaries"] or page.words[end - 1].low.endswith("ly")):
+    while end > view.first and (
+        page.words[end - 1].low in lists["auxiliaries"] or page.words[end - 1].low.endswith("ly")
+    ):
         end -= 1
     for start in range(end - 1, max(view.first, end - 5) - 1, -1):
         word = page.words[start]
@@ -218,7 +250,8 @@ def _verb_title(page: Page, view: SentenceView, frame: Frame, skipped: set[int])
     subject = _subject_words(page, view, frame)
     if not subject:
         return ""
-    plural = len(frame.sources) > 1 and frame.voice != "passive" and " and " in subject
+    several = frame.subject is not None and frame.subject.role == "agent" and subject.endswith(("s", "police"))
+    plural = frame.voice != "passive" and (several or (len(frame.sources) > 1 and " and " in subject))
     verb = _verb_words(page, frame, plural)
     room = LONGEST_TITLE - len(subject) - len(verb) - 2
     tokens = _tokens(page, view, frame.trigger + 1, view.last, skipped)
@@ -227,6 +260,16 @@ def _verb_title(page: Page, view: SentenceView, frame: Frame, skipped: set[int])
         kept = kept if len(kept) > 3 else []
     else:
         kept = _trimmed(tokens, room, page)
+    if (
+        frame.voice == "active"
+        and frame.targets
+        and frame.target_reference is None
+        and kept
+        and "said of" not in frame.rule
+    ):
+        kept = [_listed(frame.targets, page), *kept]
+    if len(kept) == 1 and kept[0].lower() in ("it", "them", "this", "him", "her", "so"):
+        kept = []
     if not kept and frame.targets and frame.voice != "passive":
         label = f"{subject} {frame.label} {_listed(frame.targets, page)}"
         return label if frame.status in ("occurred", "ongoing") else ""

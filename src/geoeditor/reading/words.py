@@ -1,21 +1,18 @@
 """The words of a text: where they stand, what separates them, in which sentence they are.
 
 One pass of one expression without backtracking, so any text costs time in proportion to its length.
-May import the lexicon's spelling only.
+May import the lexicon only.
 """
 
 import re
 from dataclasses import dataclass
 
-from geoeditor.reading.lexicon import fold
+from geoeditor.reading.lexicon import fold, lexicon
 
 _WORD = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}(?![^\W\d_])|[^\W_]+(?:['’ʼ‐‑–-](?!s(?![^\W_]))[^\W_]+)*)(?P<owner>['’]s(?![^\W_]))?"
 )
 _PREFIXED = re.compile(r"(?:al|el|ul|as|an|ar|ad|at|ash|az|d|l)['’‑-]")
-_SUFFIXES = frozenset(
-    ["based", "led", "born", "style", "made", "era", "friendly", "wide", "level", "owned", "run", "held", "born", "aligned", "linked", "built", "like"]
-)
 _MAX_WORD = 100
 
 
@@ -52,7 +49,11 @@ def _cut(word: str) -> int:
     if place <= 1 or not word[0].isupper():
         return 0
     tail = word[place + 1 :]
-    return place if tail in _SUFFIXES or (tail.islower() and len(tail) > 4 and tail.endswith("ed")) else 0
+    return (
+        place
+        if tail in lexicon().words["compound_tails"] or (tail.islower() and len(tail) > 4 and tail.endswith("ed"))
+        else 0
+    )
 
 
 def split_words(text: str, sentences: list[tuple[int, int]]) -> list[Word]:

@@ -205,7 +205,7 @@ def _settle(plan: _Plan, area: Box, *, moves: bool) -> None:
     reach = plan.radii[:, None] + 1.0
     marks = np.hstack([plan.places - reach, plan.places + reach])
     crowd = len(plan.links) > _CROWD
-    route(plan.ways, plan.places, plan.kinds, plan.radii, np.zeros((0, 4)), straight=crowd)
+    route(plan.ways, plan.places, plan.kinds, plan.radii, np.zeros((0, 4)), area, crowd)
     lines = file_lines(plan.ways)
     taken = BoxGrid()
     for x0, y0, x1, y1 in marks.tolist():
@@ -214,7 +214,7 @@ def _settle(plan: _Plan, area: Box, *, moves: bool) -> None:
     plan.name_boxes = place_node_labels(plan.places, plan.radii, sizes, lines, taken, area)
     if not crowd:
         shown = [box for box in plan.name_boxes if box]
-        route(plan.ways, plan.places, plan.kinds, plan.radii, np.array(shown).reshape(-1, 4))
+        route(plan.ways, plan.places, plan.kinds, plan.radii, np.array(shown).reshape(-1, 4), area, crowd)
         lines = file_lines(plan.ways)
     missing, plan.crossing = place_link_labels(plan.ways, lines, taken, area)
     plan.hidden = missing + sum(1 for box in plan.name_boxes if box is None)

@@ -46,8 +46,8 @@ def outline(kind: str, radius: float, angle: float) -> float:
 
 
 def route(
-    ways: Sequence[Way], places: Floats, kinds: Sequence[str], radii: Floats, labels: Floats, straight: bool = False
-) -> None:
+    ways: Sequence[Way], places: Floats, kinds: Sequence[str], radii: Floats, labels: Floats, area: Box, straight: bool,
+) -> None:  # fmt: skip
     """Set the curve of each way: around nodes and their labels where that is possible.
 
     Args:
@@ -56,6 +56,7 @@ def route(
         kinds: base kind of each node.
         radii: (n,) px.
         labels: (k, 4) boxes of node labels.
+        area: px that no curve may leave.
         straight: whether single links stay straight lines, because there are too many to look for better ways.
     """
     bundles: dict[tuple[int, int], list[Way]] = defaultdict(list)
@@ -75,6 +76,8 @@ def route(
         for way, bend in zip(bundle, fan, strict=True):
             turned = 1.0 if way.start == a else -1.0
             whole = routes.bow(places[way.start], places[way.end], turned * (base + bend))
+            # A curve lies within its control points: held in the area, so is all of it.
+            whole = np.clip(whole, np.tile(area[:2], 4), np.tile(area[2:], 4))
             _trim(way, whole, kinds, radii)
 
 

@@ -153,7 +153,7 @@ def fit(places: Floats, boxes: Floats, area: tuple[float, float, float, float], 
     ]
     if moves:
         least = min(scales)
-        scales = [min(scale, least * 1.5, 1.6) for scale in scales]
+        scales = [min(scale, least * 2.2, 1.6) for scale in scales]
     else:
         scales = [min(*scales, 1.0)] * 2
     fitted = _centred(places * np.array(scales), boxes, area)

@@ -31,9 +31,14 @@ _TWO_LINES = 32.0
 _EDGE = 18.0
 _TALLEST = 12_000.0
 """Px a chart may take in height when no size is asked for."""
-_ROWS = (40, 16, 10, 7, 5, 4, 3, 2, 1, 0)
-_CROWD_ROWS = (3, 1, 0)
-"""Rows of labels a stack may have, tried from many to none."""
+_MOST_ROWS, _CROWD_ROWS = 40, 2
+"""Rows of labels a stack may have."""
+_LABEL_PX = {1: 320.0, 2: 250.0, 3: 250.0}
+"""Px a label may be wide, by its number of lines."""
+_FEW = 40
+"""Events up to which labels may have three lines."""
+_MOST_LABELS = 600
+"""Labels beyond these would hide the connectors they lie on."""
 _CROWD = 400
 """Events above which labels get one line and few rows."""
 
@@ -134,44 +139,55 @@ def _columns(facts: ChartFacts, cast: Cast, letterer: Letterer, width: float) ->
     span = 0.0
     if undated:
         most = (width - MARGIN - x) * (0.35 if undated < len(cast.events) else 0.9)
-        span = min(max(130.0, 46.0 * undated + 60), most)
+        span = min(max(170.0, 46.0 * undated + 60), most)
     tray = (x, x + span)
     return _Columns(MARGIN, room, tray, (tray[1] + (16 if undated else 0), width - MARGIN))
 
 
 def _plan(facts: ChartFacts, letterer: Letterer, width: float, room: float) -> _Plan:
-    """Place everything so that it is at most `room` px high, with as many labels as that allows."""
+    """Place everything so that it is at most `room` px high, with as many and as full labels as that allows."""
     cast = choose_cast(facts, most=max(1, int((room - AXIS_HEIGHT - 2 * _EDGE) / _LEAST_PITCH) + 1))
     columns = _columns(facts, cast, letterer, width)
     dates = [date for date in (read_date(event.t) for event in cast.events) if date]
     scale = scale_for(dates, *columns.axis)
     inner = (columns.tray[0] + 10, columns.tray[1] - 10)
     moments = place_moments(cast.events, scale, columns.axis, inner)
-    labels = _labels(facts, cast, letterer, columns, moments)
     connectors = ((moment.x, lanes[0], lanes[-1]) for moment, lanes in zip(moments, cast.lanes, strict=True))
     through = crossings_of_gaps(len(cast.actors), connectors)
-    choices = _CROWD_ROWS if len(labels) > _CROWD else _ROWS
+    crowded = len(cast.events) > _CROWD
+    ranks = _importance(cast.events)
 
-    def with_rows(most: int) -> _Plan:
+    def planned(labels: list[Label], shown: int) -> _Plan:
         flags = _flags(cast, columns, moments, labels)
-        rows = FlagRows(len(cast.actors), most, through)
-        rows.place(flags)
+        rows = FlagRows(len(cast.actors), _CROWD_ROWS if crowded else _MOST_ROWS, through)
+        rows.place([flag for flag, rank in zip(flags, ranks, strict=True) if rank < shown])
         for pitch in (_PITCH, (_PITCH + _LEAST_PITCH) / 2, _LEAST_PITCH):
             plan = _Plan(cast, columns, scale, moments, labels, flags, rows, line_heights(rows, pitch, _EDGE))
             if plan.height <= room:
                 break
         return plan
 
-    # The more rows the higher: the first choice that fits is found by halving.
-    low, high = 0, len(choices) - 1
-    plan = with_rows(choices[low])
-    if plan.height <= room:
-        return plan
-    while low < high:
+    count = min(len(cast.events), _MOST_LABELS)
+    for lines in (1,) if crowded else (3, 2, 1) if count <= _FEW else (2, 1):
+        labels = _labels(facts, cast, letterer, columns, moments, lines)
+        plan = planned(labels, count)
+        if plan.height <= room:
+            return plan
+    # How many of the most important events can have a label is found by halving.
+    low, high = 0, count
+    for _ in range(7):
         middle = (low + high) // 2
-        plan = with_rows(choices[middle])
-        low, high = (low, middle) if plan.height <= room else (middle + 1, high)
-    return with_rows(choices[low])
+        low, high = (middle, high) if planned(labels, middle).height <= room else (low, middle)
+    return planned(labels, low)
+
+
+def _importance(events: Sequence[ChartEvent]) -> list[int]:
+    """Return the rank of each event, 0 the first to get a label: well documented ones, then those of many actors."""
+    order = sorted(range(len(events)), key=lambda i: (-events[i].evidence.passages, -len(events[i].participants), i))
+    ranks = [0] * len(events)
+    for rank, i in enumerate(order):
+        ranks[i] = rank
+    return ranks
 
 
 def _stretch(plan: _Plan, room: float) -> None:
@@ -185,16 +201,15 @@ def _stretch(plan: _Plan, room: float) -> None:
 
 
 def _labels(
-    facts: ChartFacts, cast: Cast, letterer: Letterer, columns: _Columns, moments: Sequence[Moment],
+    facts: ChartFacts, cast: Cast, letterer: Letterer, columns: _Columns, moments: Sequence[Moment], most: int,
 ) -> list[Label]:  # fmt: skip
     names = {actor.id: actor.name for actor in facts.actors}
-    count = len(cast.events)
-    most, widest = (3, 250.0) if count <= 40 else (2, 230.0) if count <= _CROWD else (1, 150.0)
+    widest = 150.0 if len(cast.events) > _CROWD else _LABEL_PX[most]
     labels = []
     for event, moment in zip(cast.events, moments, strict=True):
         span = columns.axis if moment.when else columns.tray
         words, suffix = _label_words(event, names)
-        lines = tuple(letterer.wrapped(words, TEXT_PX, min(widest, span[1] - span[0]), most, suffix))
+        lines = tuple(letterer.wrapped(words, TEXT_PX, min(widest, span[1] - span[0] - 8), most, suffix))
         extents = [letterer.extent(line, TEXT_PX) for line in lines]
         labels.append(Label(lines, max(e.width for e in extents), max(e.height for e in extents)))
     return labels
@@ -211,7 +226,7 @@ def _label_words(event: ChartEvent, names: Mapping[int, str]) -> tuple[str, str]
 def _flags(cast: Cast, columns: _Columns, moments: Sequence[Moment], labels: Sequence[Label]) -> list[Flag]:
     flags = []
     for lanes, moment, label in zip(cast.lanes, moments, labels, strict=True):
-        room = columns.axis if moment.when else columns.tray
+        room = columns.axis if moment.when else (columns.tray[0] + 4, columns.tray[1] - 4)
         height = label.line_height * len(label.lines)
         flags.append(Flag(moment.x, label.width, height, moment.bar, lanes[0], lanes[-1], room))
     return flags

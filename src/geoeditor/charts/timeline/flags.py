@@ -6,7 +6,7 @@ cross least; connectors that must cross a label are cut there by whoever draws.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 CLEAR = 12.0
@@ -52,6 +52,8 @@ class Flag:
 @dataclass(slots=True)
 class _Row:
     taken: list[Span] = field(default_factory=list)
+    heights: dict[Span, float] = field(default_factory=dict)
+    """Px that each taken span needs; the row is as high as the highest."""
     labels: list[Span] = field(default_factory=list)
     poles: list[float] = field(default_factory=list)
     height: float = 0.0
@@ -60,10 +62,6 @@ class _Row:
         at = bisect_left(self.taken, span)
         after = at == len(self.taken) or self.taken[at][0] >= span[1] + _SIDE_GAP
         return after and (at == 0 or self.taken[at - 1][1] + _SIDE_GAP <= span[0])
-
-    def meets(self, other: "_Row") -> bool:
-        """Tell whether something in this row lies over something in another."""
-        return any(not other.free(span) for span in self.taken)
 
     def crossed(self, x: float) -> float:
         """Return what it costs to lead a connector through this row."""
@@ -75,6 +73,15 @@ class _Row:
 
 def _between(sorted_xs: list[float], a: float, b: float) -> int:
     return bisect_right(sorted_xs, b) - bisect_left(sorted_xs, a)
+
+
+def _reaches(rows: Sequence[_Row]) -> Iterator[tuple[float, float, float]]:
+    """Yield span and px from the storyline of everything in a stack."""
+    near = CLEAR
+    for row in rows:
+        for (a, b), tall in row.heights.items():
+            yield a, b, near + tall
+        near += row.height
 
 
 def crossings_of_gaps(lines: int, connectors: Iterable[tuple[float, int, int]]) -> list[list[float]]:
@@ -118,14 +125,13 @@ class FlagRows:
         """Return the px that the stacks between a storyline and the next need; those side by side share room."""
         lower, upper = self._stacks.get((line, 1), []), self._stacks.get((line + 1, -1), [])
         need = max(self.height(line, 1), self.height(line + 1, -1))
-        reach = CLEAR
-        for row in lower:
-            reach += row.height
-            other = CLEAR
-            for facing in upper:
-                other += facing.height
-                if reach + other > need and row.meets(facing):
-                    need = reach + other
+        facing = sorted(_reaches(upper))
+        for a, b, reach in _reaches(lower):
+            for c, d, other in facing:
+                if c >= b + _SIDE_GAP:
+                    break
+                if d > a - _SIDE_GAP:
+                    need = max(need, reach + other)
         return need
 
     def offset(self, flag: Flag) -> float:
@@ -183,6 +189,7 @@ class FlagRows:
         insort(row.taken, self._span(flag, left))
         insort(row.labels, (left, left + flag.width))
         insort(row.poles, flag.x)
+        row.heights[self._span(flag, left)] = flag.tall
         row.height = max(row.height, flag.tall)
 
 

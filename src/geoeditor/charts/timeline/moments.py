@@ -14,6 +14,7 @@ from geoeditor.layout.time_scale import TimeScale, fit_time
 
 LEAST_BAR_PX = 6.0
 """A time narrower than this is a crisp mark without a bar."""
+_CRISP_PX = 60.0
 _LEAST_APART, _MOST_APART = 12.0, 40.0
 """Px between connectors: the least at which marks do not touch, and where more is no gain."""
 _NUDGE_PX = 14.0
@@ -60,12 +61,17 @@ def _reach(date: when.When, scale: TimeScale, ends: tuple[float, float]) -> tupl
     return (ends[0] if date.lo is None else lo), (ends[1] if date.hi is None else hi)
 
 
-def _window(date: when.When, bar: tuple[float, float]) -> tuple[float, float, float]:
+def _window(date: when.When, bar: tuple[float, float], scale: TimeScale) -> tuple[float, float, float]:
     """Return least, greatest and wished x of the connector, all within the time the event may have."""
     a, b = bar
     middle = (a + b) / 2
-    if b - a < LEAST_BAR_PX:
+    if not is_shown(date, bar):
         return middle - _NUDGE_PX, middle + _NUDGE_PX, middle
+    if date.kind == "span":
+        # Inside the core, where the event certainly goes on.
+        a = a if date.lo_max is None else float(scale.x(np.array([date.lo_max]))[0])
+        b = b if date.hi_min is None else float(scale.x(np.array([date.hi_min]))[0])
+        a, b = (a, b) if b - a >= LEAST_BAR_PX else bar
     inset = min(8.0, (b - a) / 4)
     if date.lo is None and date.hi is not None:
         core = open_core(a, b)[0]
@@ -73,7 +79,13 @@ def _window(date: when.When, bar: tuple[float, float]) -> tuple[float, float, fl
     if date.hi is None and date.lo is not None:
         length = b - open_core(a, b)[0]
         return a + inset, a + 0.7 * length, a + 0.35 * length
-    return a + inset, b - inset, middle
+    return a + inset, b - inset, (a + b) / 2
+
+
+def is_shown(date: when.When, bar: tuple[float, float]) -> bool:
+    """Tell whether a date is drawn as a bar; a day or less is a crisp mark however large the scale."""
+    certain = date.kind == "point" and date.precision in ("day", "minute", "second")
+    return bar[1] - bar[0] >= (_CRISP_PX if certain else LEAST_BAR_PX)
 
 
 def place_moments(
@@ -91,13 +103,13 @@ def place_moments(
     bars = [_reach(date, scale, axis) if date and scale else None for date in dates]
     xs: Floats = np.zeros(len(events))
     dated = [i for i, bar in enumerate(bars) if bar]
-    if dated:
-        windows = np.array([_window(date, bar) for date, bar in zip(dates, bars, strict=True) if date and bar])
+    if dated and scale:
+        windows = np.array([_window(date, bar, scale) for date, bar in zip(dates, bars, strict=True) if date and bar])
         held = np.clip(windows, axis[0] + 8, axis[1] - 8)
         xs[dated] = spread(held[:, :2], held[:, 2], _LEAST_APART, _MOST_APART)
     undated = [i for i, bar in enumerate(bars) if not bar]
     step = (tray[1] - tray[0]) / max(len(undated), 1)
     for place, i in enumerate(undated):
         xs[i] = tray[0] + (place + 0.5) * step
-    shown = [bar if bar and bar[1] - bar[0] >= LEAST_BAR_PX else None for bar in bars]
+    shown = [bar if bar and date and is_shown(date, bar) else None for date, bar in zip(dates, bars, strict=True)]
     return [Moment(d if b else None, float(x), s) for d, b, x, s in zip(dates, bars, xs, shown, strict=True)]

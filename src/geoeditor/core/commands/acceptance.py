@@ -232,10 +232,13 @@ class _Acceptance:
         self._decide("link", f"{proposal['source']} → {proposal['target']}: {proposal['label']}", proposal["span"])
 
     def _same_link(self, from_id: int, to_id: int, proposal: LinkProposal) -> int | None:
+        """Return the link that says the same; one without a direction says it from either end."""
+        said = (proposal["kind"], one_line(proposal["label"]), proposal["status"], proposal["edtf"])
         found = self._edit.execute(
-            "SELECT l.id FROM link l LEFT JOIN kind k ON k.id = l.kind_id WHERE l.from_id = ? AND l.to_id = ?"
+            "SELECT l.id FROM link l LEFT JOIN kind k ON k.id = l.kind_id"
+            " WHERE (l.from_id, l.to_id) IN (VALUES (?, ?), (?, ?)) AND (l.from_id = ? OR NOT k.directed)"
             " AND coalesce(k.key, '') = ? AND l.label = ? AND l.status = ? AND l.t = ?",
-            (from_id, to_id, proposal["kind"], one_line(proposal["label"]), proposal["status"], proposal["edtf"]),
+            (from_id, to_id, to_id, from_id, from_id, *said),
         ).fetchone()
         return None if found is None else int(found[0])
 

@@ -55,8 +55,11 @@ def _printable(letter: str) -> str:
 
 def shown(value: object) -> str:
     """Return a refused value as it stands in a message: a text cut to 40 characters, of all else its type."""
-    text = value if isinstance(value, str) else type(value).__name__
+    text = value.translate(_INNER_QUOTES) if isinstance(value, str) else type(value).__name__
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 
 
 def is_blank(text: str) -> bool:

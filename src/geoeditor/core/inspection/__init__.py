@@ -14,7 +14,7 @@ from typing import Final
 from geoeditor.core import schema
 from geoeditor.core.inspection.columns import VALUE_RULES, no_text
 from geoeditor.core.inspection.file import damaged_pages, history, search_index, strange_schema
-from geoeditor.core.inspection.findings import Finding, line_of
+from geoeditor.core.inspection.findings import Finding, line_of, shown
 from geoeditor.core.inspection.private_copy import PrivateCopy, private_copy
 from geoeditor.core.inspection.records import RECORD_RULES, shared_ids
 from geoeditor.core.project_file import connect, read_header, refuse_damaged
@@ -68,19 +68,24 @@ def _findings(connection: sqlite3.Connection, copy: PrivateCopy, names: list[str
             )
         )
     yield from strange_schema(names)
+    readable = not copy.missing
     try:
-        yield from damaged_pages(connection)
-        if _ours_are_changed(names):
+        for finding in damaged_pages(connection):
+            readable = False
+            yield finding
+        if readable and _ours_are_changed(names):
             yield Finding(tr("Tables of the project itself were changed, so the records in it were not checked."))
-        else:
+        elif readable:
             yield from record_findings(connection)
             yield from history(connection)
     except (sqlite3.DatabaseError, UnicodeDecodeError):
+        readable = False
+    if not readable:
         yield Finding(
             tr(
-                "The rest could not be checked because parts of the file can't be read; save what can be read with"
+                "Not everything in it could be checked because of that; save what can be read with"
                 " “geoeditor check {name} --recover NEW”.",
-                name=copy.real.name,
+                name=shown(copy.real.name),
             )
         )
 

@@ -11,7 +11,7 @@ import orjson
 
 from geoeditor import when
 from geoeditor.core.commands.fields import RECORDS
-from geoeditor.core.commands.values import Check, json_object, name_key, named, truth
+from geoeditor.core.commands.values import Check, is_blank, json_object, name_key, named, truth
 from geoeditor.core.errors import UserError
 from geoeditor.core.inspection.findings import Finding, shown
 from geoeditor.core.schema import tables
@@ -114,7 +114,7 @@ def _why(check: Check, column: str, value: object) -> str:
     field = named(column)
     if check is json_object:
         return tr("the {field} can't be read as JSON.", field=field)
-    if isinstance(value, str) and not value.strip():
+    if isinstance(value, str) and is_blank(value):
         return tr("the {field} is blank.", field=field)
     return tr("“{value}” can't be the {field}.", value=shown(value), field=field)
 

@@ -43,12 +43,10 @@ class Tree:
 class Pages:
     """The pages of a file, numbered from 1."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, size: int | None = None) -> None:
+        has_header = data.startswith(MAGIC)
         self._data = data
-        named = int.from_bytes(data[16:18], "big")
-        named = 65_536 if named == 1 else named
-        has_header = data.startswith(MAGIC) and 512 <= named <= 65_536 and named & (named - 1) == 0
-        self._size = named if has_header else _USUAL_PAGE
+        self._size = size or page_sizes(data)[0]
         self._usable = self._size - (data[20] if has_header and data[20] <= 32 else 0)
         self.count = len(data) // self._size
         self._free = int.from_bytes(data[32:36], "big") if has_header else 0
@@ -172,6 +170,14 @@ class Pages:
             left -= len(parts[-1])
             following = int.from_bytes(overflow[:4], "big")
         return b"".join(parts)
+
+
+def page_sizes(data: bytes) -> list[int]:
+    """Return the sizes that pages of a file may have, the likeliest first."""
+    named = int.from_bytes(data[16:18], "big")
+    named = 65_536 if named == 1 else named
+    sensible = data.startswith(MAGIC) and 512 <= named <= 65_536 and named & (named - 1) == 0
+    return list(dict.fromkeys([named, _USUAL_PAGE])) if sensible else [_USUAL_PAGE]
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:

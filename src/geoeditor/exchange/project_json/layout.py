@@ -36,6 +36,9 @@ ROOT: Final[Mapping[str, str]] = {
 """The table in each list of the root, in the order of the file, in which nothing but date anchors points ahead."""
 TAGGED: Final = ("actor", "event", "link", "source")
 
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"source": ("text",), "attachment": ("data",), "kind": ("removed",)}
+"""Keys that stand for no column of their table."""
+
 Sort = Literal["plain", "truth", "json", "id", "kind"]
 
 
@@ -62,52 +65,51 @@ class Nest:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table in the file."""
+    """A table in the file; `names` are all keys that a record may have."""
 
     table: str
     keys: tuple[Key, ...]
-    nests: tuple[Nest, ...] = ()
+    nests: tuple[Nest, ...]
+    names: frozenset[str]
 
     @property
     def tagged(self) -> bool:
         """Tell whether records hold the names of their tags."""
         return self.table in TAGGED
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Return all keys that a record may have."""
-        part = {"source": {"text"}, "attachment": {"data"}, "kind": {"removed"}}.get(self.table, set())
-        tags = {"tags"} if self.tagged else set()
-        return frozenset({"id", *(key.name for key in self.keys), *(nest.name for nest in self.nests), *part, *tags})
-
 
 @lru_cache(maxsize=1)
 def layouts() -> Mapping[str, Layout]:
     """Return the layouts of the project's row and of the lists of the root, by table."""
     nests = {
-        "actor": (Nest("names", _layout("actor_name", "actor"), "actor"),),
+        "actor": (Nest("names", _nested("actor_name", "actor"), "actor"),),
         "event": (
-            Nest("participants", _layout("participation", "event"), "event", "ordinal, id"),
-            Nest("dating", _layout("dating", "event", "link"), "event", single=True),
+            Nest("participants", _nested("participation", "event"), "event", "ordinal, id"),
+            Nest("dating", _nested("dating", "event", "link"), "event", single=True),
         ),
-        "link": (Nest("dating", _layout("dating", "event", "link"), "link", single=True),),
+        "link": (Nest("dating", _nested("dating", "event", "link"), "link", single=True),),
         "source": (
-            Nest("set_aside", _layout("set_aside", "source"), "source"),
-            Nest("decisions", _layout("decision", "source"), "source"),
+            Nest("set_aside", _nested("set_aside", "source"), "source"),
+            Nest("decisions", _nested("decision", "source"), "source"),
         ),
-        "citation": (Nest("speakers", _layout("attribution", "citation"), "citation", "ordinal, id"),),
+        "citation": (Nest("speakers", _nested("attribution", "citation"), "citation", "ordinal, id"),),
         "view": (
-            Nest("placements", _layout("placement", "view"), "view"),
-            Nest("annotations", _layout("annotation", "view"), "view"),
+            Nest("placements", _nested("placement", "view"), "view"),
+            Nest("annotations", _nested("annotation", "view"), "view"),
         ),
     }
-    return {table: Layout(table, _layout(table).keys, nests.get(table, ())) for table in ("project", *ROOT.values())}
+    return {table: _layout(table, nests.get(table, ())) for table in ("project", *ROOT.values())}
 
 
-def _layout(table: str, *parents: str) -> Layout:
-    """Return the layout of a table on its own, without the fields that point at what it is nested in."""
-    fields = (name for name in RECORDS[table].fields if name not in parents)
-    return Layout(table, tuple(_key(table, name) for name in fields))
+def _nested(table: str, *parents: str) -> Layout:
+    """Return the layout of a table without the fields that point at what it is nested in."""
+    return _layout(table, (), parents)
+
+
+def _layout(table: str, nests: tuple[Nest, ...], parents: tuple[str, ...] = ()) -> Layout:
+    keys = tuple(_key(table, name) for name in RECORDS[table].fields if name not in parents)
+    names = {"id", *(key.name for key in keys), *(nest.name for nest in nests), *_PARTS.get(table, ())}
+    return Layout(table, keys, nests, frozenset({*names, "tags"} if table in TAGGED else names))
 
 
 def _key(table: str, name: str) -> Key:

@@ -25,7 +25,7 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _MARGIN = 48
-_LEADING = re.compile(r"(?:on|in|over|within|during|for)[ ](?!recent\b|the[ ]near\b|the[ ]coming\b)", re.IGNORECASE)
+_LEADING = re.compile(r"(?:on|in|over|during|for)[ ](?!recent\b|the[ ]near\b|the[ ]coming\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from geoeditor.reading.dates.spans import Stretch
 
 _LIMIT = re.compile(
     r"\b(?P<word>before|by|no[ ]later[ ]than|not[ ]later[ ]than|ahead[ ]of|until|till|up[ ]to|through|since|from|after"
-    r"|as[ ]of|starting[ ]in|as[ ]early[ ]as|beginning[ ]in|dating[ ]back[ ]to)[ ](?:at[ ]least[ ])?(?:the[ ])?(?:on[ ]|in[ ])?\Z",
+    r"|as[ ]of|starting[ ]in|as[ ]early[ ]as|beginning[ ]in|dating[ ]back[ ]to)"
+    r"[ ](?:at[ ]least[ ])?(?:the[ ])?(?:on[ ]|in[ ])?\Z",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\b(?P<word>between|from)[ ](?:the[ ])?\Z", re.IGNORECASE)
@@ -143,5 +144,3 @@ def _limit(stretch: Stretch, word: str, phrase: str, published: date | None) -> 
     if stretch.first is None:
         return None
     return Stretch(f"{_first_text(stretch)}/..", stretch.first, None, "limit")
-
-

@@ -70,10 +70,7 @@ def _days(found: Found, context: Context) -> Stretch | None:
 def _months(found: Found, context: Context) -> Stretch | None:
     """Read "April to September 2024" and "February and March"."""
     low, high = month_number(found["a"]), month_number(found["b"])
-    if found["year"]:
-        year = int(found["year"])
-    else:
-        year = context.year_of(high, found.start(), found.end())
+    year = int(found["year"]) if found["year"] else context.year_of(high, found.start(), found.end())
     begin = year - 1 if low > high else year
     first, last = spans.of_month(begin, low), spans.of_month(year, high)
     return Stretch(f"{first.edtf}/{last.edtf}", first.first, last.last, "span")
@@ -130,59 +127,133 @@ _NOT_A_DATE = (
 )
 
 DATED: tuple[Rule, ...] = (
-    rule("iso date", rf"\b({YEAR})-(\d\d)-(\d\d)(?:T\d\d[\d:]{{0,12}}Z?)?\b",
-         lambda m, c: spans.of_day(date(int(m[1]), int(m[2]), int(m[3])))),
+    rule(
+        "iso date",
+        rf"\b({YEAR})-(\d\d)-(\d\d)(?:T\d\d[\d:]{{0,12}}Z?)?\b",
+        lambda m, c: spans.of_day(date(int(m[1]), int(m[2]), int(m[3]))),
+    ),
     rule("numeric date", rf"\b(\d\d?)[/.](\d\d?)[/.]({YEAR})\b", _numeric),
     rule("days of a month", rf"{_LEAD}(?P<month>{MONTH})[ ]{_A}{DASH}{_B},?{S}(?P<year>{YEAR})\b", _days),
     rule("days of a month", rf"\b{_A}{DASH}{_B}{S}(?P<month>{MONTH}),?{S}(?P<year>{YEAR})\b", _days),
-    rule("days of a month",
-         rf"\b(?:from{S}|between{S})?{_A}[ ](?:to|and|until|through)[ ]{_B}{S}(?P<month>{MONTH}),?{S}(?P<year>{YEAR})\b",
-         _days),
+    rule(
+        "days of a month",
+        rf"\b(?:from{S}|between{S})?{_A}[ ](?:to|and|until|through)[ ]{_B}{S}(?P<month>{MONTH}),?{S}(?P<year>{YEAR})\b",
+        _days,
+    ),
     rule("day", rf"{_LEAD}({MONTH})[ ]({DAY}),?{S}({YEAR})\b", lambda m, c: spans.of_day(_day(m[3], m[1], m[2]))),
-    rule("day", rf"{_LEAD}(?:the[ ])?({DAY})(?:[ ]of)?[ ]({MONTH}),?{S}({YEAR})\b",
-         lambda m, c: spans.of_day(_day(m[3], m[2], m[1]))),
-    rule("months", rf"\b(?:from{S}|between{S})?(?P<a>{MONTH})(?:[ ](?:to|and|until|through|or)[ ]|{DASH})"
-         rf"(?P<b>{MONTH})(?:[ ]of)?,?{S}(?P<year>{YEAR})\b", _months),
+    rule(
+        "day",
+        rf"{_LEAD}(?:the[ ])?({DAY})(?:[ ]of)?[ ]({MONTH}),?{S}({YEAR})\b",
+        lambda m, c: spans.of_day(_day(m[3], m[2], m[1])),
+    ),
+    rule(
+        "months",
+        rf"\b(?:from{S}|between{S})?(?P<a>{MONTH})(?:[ ](?:to|and|until|through|or)[ ]|{DASH})"
+        rf"(?P<b>{MONTH})(?:[ ]of)?,?{S}(?P<year>{YEAR})\b",
+        _months,
+    ),
     rule("part of a month", rf"\b{PART}({MONTH})(?:[ ]of)?,?{S}({YEAR})\b", _part_of_month),
-    rule("part of a year", rf"\b{PART}({YEAR})\b(?!s)", lambda m, c: spans.part(part_name(m[1]), spans.of_year(int(m[2])))),
-    rule("part of a decade", rf"\b{PART}(\d\d\d0)s\b", lambda m, c: spans.part(part_name(m[1]), spans.of_decade(int(m[2])))),
-    rule("part of a decade", rf"\b{PART}['’]?(\d0)s\b",
-         lambda m, c: spans.part(part_name(m[1]), spans.of_decade(1900 + int(m[2])))),
+    rule(
+        "part of a year",
+        rf"\b{PART}({YEAR})\b(?!s)",
+        lambda m, c: spans.part(part_name(m[1]), spans.of_year(int(m[2]))),
+    ),
+    rule(
+        "part of a decade",
+        rf"\b{PART}(\d\d\d0)s\b",
+        lambda m, c: spans.part(part_name(m[1]), spans.of_decade(int(m[2]))),
+    ),
+    rule(
+        "part of a decade",
+        rf"\b{PART}['’]?(\d0)s\b",
+        lambda m, c: spans.part(part_name(m[1]), spans.of_decade(1900 + int(m[2]))),
+    ),
     rule("month", rf"\b({MONTH})(?:[ ]of)?,?{S}({YEAR})\b", lambda m, c: spans.of_month(int(m[2]), month_number(m[1]))),
-    rule("season", rf"\b(?:the[ ])?(?:early[ ]|late[ ]|mid-)?({SEASON})[ ](?:of[ ])?({YEAR})\b",
-         lambda m, c: spans.of_season(int(m[2]), SEASONS[m[1].lower()])),
+    rule(
+        "season",
+        rf"\b(?:the[ ])?(?:early[ ]|late[ ]|mid-)?({SEASON})[ ](?:of[ ])?({YEAR})\b",
+        lambda m, c: spans.of_season(int(m[2]), SEASONS[m[1].lower()]),
+    ),
     rule("quarter", rf"\b(?:the[ ])?(first|second|third|fourth|last|final)[ -]quarter[ ](?:of[ ])?({YEAR})", _quarter),
     rule("quarter", rf"\bQ([1-4])[ ]?({YEAR})\b", _quarter, exact=True),
     rule("half", rf"\b(?:the[ ])?(first|second)[ -]half[ ](?:of[ ])?({YEAR})", _half),
-    rule("about a year", rf"\b(?:circa|c\.|ca\.|around|about|approximately|roughly)[ ]?({YEAR})\b{_NOT_A_DATE}",
-         lambda m, c: spans.about(spans.of_year(int(m[1])))),
+    rule(
+        "about a year",
+        rf"\b(?:circa|c\.|ca\.|around|about|approximately|roughly)[ ]?({YEAR})\b{_NOT_A_DATE}",
+        lambda m, c: spans.about(spans.of_year(int(m[1]))),
+    ),
     rule("decade", r"\b(?:the[ ])?(\d\d\d0)s\b", lambda m, c: spans.of_decade(int(m[1]))),
     rule("decade", r"\bthe[ ]['’]?(\d0)s\b", lambda m, c: spans.of_decade(1900 + int(m[1]))),
     rule("century", rf"\b(?:the[ ])?{_CENTURY}[ -]century\b", lambda m, c: spans.of_century(ordinal(m[1]))),
     rule("years", rf"\b({YEAR}){DASH}({YEAR})\b", _years),
     rule("years", rf"\b({YEAR})[-–/](\d\d)\b(?![-\d])", _years),
-    rule("year", rf"(?<![\d$€£.,#/\-–])(?<!No\. )(?<![Rr]esolution )(?<!Agenda )(?<!Vision )\b({YEAR})\b{_NOT_A_DATE}",
-         _year_alone, exact=True),
+    rule(
+        "year",
+        rf"(?<![\d$€£.,#/\-–])(?<!No\. )(?<![Rr]esolution )(?<!Agenda )(?<!Vision )\b({YEAR})\b{_NOT_A_DATE}",
+        _year_alone,
+        exact=True,
+    ),
 )
 
 YEAR_LESS: tuple[Rule, ...] = (
-    rule("days of a month", rf"{_LEAD}(?P<month>{MONTH})[ ]{_A}{DASH}{_B}\b(?P<year>)(?![\d,]*\d)", _days, anchored=True),
-    rule("days of a month",
-         rf"\b(?:from{S}|between{S})?{_A}(?:{DASH}|[ ](?:to|and|until|through)[ ]){_B}[ ](?P<month>{MONTH})(?P<year>)(?!\w)",
-         _days, anchored=True),
-    rule("day", rf"{_LEAD}({MONTH})[ ]({DAY})\b(?!,?\d)", lambda m, c: spans.of_day(_year_less(m[1], m[2], m, c)),
-         anchored=True),
-    rule("day", rf"{_LEAD}(?:the[ ])?({DAY})(?:[ ]of)?[ ]({MONTH})(?!\w)",
-         lambda m, c: spans.of_day(_year_less(m[2], m[1], m, c)), anchored=True),
-    rule("months", rf"\b(?:from{S}|between{S})?(?P<a>{MONTH})(?:[ ](?:to|and|until|through)[ ]|{DASH})"
-         rf"(?P<b>{MONTH})(?P<year>)(?!\w)", _months, anchored=True, exact=True),
+    rule(
+        "days of a month", rf"{_LEAD}(?P<month>{MONTH})[ ]{_A}{DASH}{_B}\b(?P<year>)(?![\d,]*\d)", _days, anchored=True
+    ),
+    rule(
+        "days of a month",
+        rf"\b(?:from{S}|between{S})?{_A}(?:{DASH}|[ ](?:to|and|until|through)[ ]){_B}"
+        rf"[ ](?P<month>{MONTH})(?P<year>)(?!\w)",
+        _days,
+        anchored=True,
+    ),
+    rule(
+        "day",
+        rf"{_LEAD}({MONTH})[ ]({DAY})\b(?!,?\d)",
+        lambda m, c: spans.of_day(_year_less(m[1], m[2], m, c)),
+        anchored=True,
+    ),
+    rule(
+        "day",
+        rf"{_LEAD}(?:the[ ])?({DAY})(?:[ ]of)?[ ]({MONTH})(?!\w)",
+        lambda m, c: spans.of_day(_year_less(m[2], m[1], m, c)),
+        anchored=True,
+    ),
+    rule(
+        "months",
+        rf"\b(?:from{S}|between{S})?(?P<a>{MONTH})(?:[ ](?:to|and|until|through)[ ]|{DASH})"
+        rf"(?P<b>{MONTH})(?P<year>)(?!\w)",
+        _months,
+        anchored=True,
+        exact=True,
+    ),
     rule("part of a month", rf"\b{PART}({MONTH})(?!\w)()", _part_of_month, anchored=True),
-    rule("month", r"\b(January|February|April|June|July|August|September|October|November|December"
-         r"|(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bto )|(?<=\bfrom ))(?:March|May))"
-         r"(?!\w)(?![ ]\d)", _month_alone, anchored=True, exact=True),
-    rule("quarter", r"\b(?:the[ ])?(first|second|third|fourth|final)[ -]quarter(?:[ ]of)?(?:[ ](last year|this year|next year|the year))?",
-         _quarter, anchored=True),
-    rule("half", r"\b(?:the[ ])?(first|second)[ -]half[ ]of[ ](last year|this year|next year|the year)", _half, anchored=True),
-    rule("month", rf"\b({MONTH}),?[ ](?:of[ ])?(last|this|next)[ ]year\b",
-         lambda m, c: spans.of_month(_said_year(m[2], c), month_number(m[1])), anchored=True),
+    rule(
+        "month",
+        r"(?<!\d[ ])\b(January|February|April|June|July|August|September|October|November|December"
+        r"|(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bto )"
+        r"|(?<=\bfrom ))(?:March|May))"
+        r"(?!\w)(?![ ]\d)",
+        _month_alone,
+        anchored=True,
+        exact=True,
+    ),
+    rule(
+        "quarter",
+        r"\b(?:the[ ])?(first|second|third|fourth|final)[ -]quarter(?:[ ]of)?"
+        r"(?:[ ](last year|this year|next year|the year))?",
+        _quarter,
+        anchored=True,
+    ),
+    rule(
+        "half",
+        r"\b(?:the[ ])?(first|second)[ -]half[ ]of[ ](last year|this year|next year|the year)",
+        _half,
+        anchored=True,
+    ),
+    rule(
+        "month",
+        rf"\b({MONTH}),?[ ](?:of[ ])?(last|this|next)[ ]year\b",
+        lambda m, c: spans.of_month(_said_year(m[2], c), month_number(m[1])),
+        anchored=True,
+    ),
 )

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from geoeditor.reading.dates.spans import Stretch
 
 _FUTURE = re.compile(
-    r"\b(?:(?:to|will|would|shall|may|might|could|must|should)[ ]be[ ]\w{1,20}|will|would|shall|plans?|planned|planning|due|scheduled?|expected|expects|set[ ]to|(?:is|are|was|were)[ ]to"
+    r"\b(?:(?:to|will|would|shall|may|might|could|must|should)[ ]be[ ]\w{1,20}|will|would|shall"
+    r"|plans?|planned|planning|due|scheduled?|expected|expects|set[ ]to|(?:is|are|was|were)[ ]to"
     r"|going[ ]to|upcoming|intends?|hopes?|wants?|may|might|could|invited|invites|expires?|begins?|starts?|opens?"
     r"|ends|takes[ ]effect|convenes?|slated|deadline|ahead[ ]of|until|from)\b|['’]ll\b",
     re.IGNORECASE,
@@ -18,7 +19,7 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"\b(?:said|told|announced|warned|argued|added|wrote|reported|denied|claimed|met|held|took|made|gave|began|came"
     r"|went|left|won|struck|killed|agreed|signed|released|arrested|confirmed|insisted|vowed|pledged|accused|rejected"
-    r"|stated|declared|urged|called|voted|launched|published|visited|arrived|approved|imposed|since|after|last)\b",
+    r"|stated|declared|urged|called|voted|launched|published|visited|arrived|approved|imposed|was|were|had|since|after|last)\b",
     re.IGNORECASE,
 )
 _FUTURE_AFTER = re.compile(
@@ -52,24 +53,31 @@ class Context:
 
     def is_future(self, start: int, end: int) -> bool:
         """Tell whether the clause around a span speaks of what is to come."""
+        return self.tense(start, end) == "future"
+
+    def tense(self, start: int, end: int) -> str:
+        """Return "future" or "past" by the last word of the clause that tells, "" where none does."""
         if _FUTURE_AFTER.match(self.text[end : end + _AFTER]):
-            return True
+            return "future"
         clause = self.text[max(0, start - _BEFORE) : start]
         breaks = [found.end() for found in _CLAUSE_END.finditer(clause)]
         clause = clause[breaks[-1] :] if breaks else clause
-        future = [found.end() for found in _FUTURE.finditer(clause)]
-        past = [found.end() for found in _PAST.finditer(clause)]
-        return bool(future) and (not past or past[-1] < future[-1])
+        future = max((found.end() for found in _FUTURE.finditer(clause)), default=0)
+        past = max((found.end() for found in _PAST.finditer(clause)), default=0)
+        if future and future >= past:
+            return "future"
+        return "past" if past else ""
 
     def year_of(self, month: int, start: int, end: int, day: int = 0) -> int:
         """Choose the year of a month or a day without one: by the words before, the tense, else the nearest."""
         today = self.today
         reached = (month, day) >= (today.month, today.day) if day else month >= today.month
         before = self.text[max(0, start - 24) : start]
-        if _SINCE.search(before):
+        tense = self.tense(start, end)
+        if _SINCE.search(before) or (tense == "past" and not _DEADLINE.search(before)):
             passed = (month, day) <= (today.month, today.day) if day else month <= today.month
             return today.year if passed else today.year - 1
-        if _DEADLINE.search(before) or self.is_future(start, end):
+        if tense == "future" or _DEADLINE.search(before):
             return today.year if reached else today.year + 1
         distances = {
             year: (year * 12 + month) - (today.year * 12 + today.month)

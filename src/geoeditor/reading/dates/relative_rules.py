@@ -215,35 +215,105 @@ _RECENT_THINGS = (
 )
 
 RELATIVE: tuple[Rule, ...] = (
-    rule("end of a period", r"\b((?:the[ ])?(?:end|close|beginning|start|middle)[ ]of)[ ](the|this|next|last)[ ]"
-         r"(year|month|week|quarter|decade|century)\b", _edge, anchored=True),
-    rule("end of a period", r"\b(?:the[ ])?(?:year|month)[ -]?end\b",
-         lambda m, c: spans.part("end", spans.of_year(c.today.year) if "year" in m[0].lower()
-                                 else spans.of_month(c.today.year, c.today.month)), anchored=True),
-    rule("part of a period", rf"\b(early|mid|late)[ -](?:in[ ])?(this|last|next)[ ](year|month|week|{SEASON})\b",
-         _part_of_named, anchored=True),
-    rule("so far", rf"\b(earlier|later)[ ](?:in[ ]|on[ ])?(?:this|the)[ ](year|month|week|decade|century|{SEASON})\b",
-         _so_far, anchored=True),
+    rule(
+        "end of a period",
+        r"\b((?:the[ ])?(?:end|close|beginning|start|middle)[ ]of)[ ](the|this|next|last)[ ]"
+        r"(year|month|week|quarter|decade|century)\b",
+        _edge,
+        anchored=True,
+    ),
+    rule(
+        "end of a period",
+        r"\b(?:the[ ])?(?:year|month)[ -]?end\b",
+        lambda m, c: spans.part(
+            "end",
+            spans.of_year(c.today.year) if "year" in m[0].lower() else spans.of_month(c.today.year, c.today.month),
+        ),
+        anchored=True,
+    ),
+    rule(
+        "part of a period",
+        rf"\b(early|mid|late)[ -](?:in[ ])?(this|last|next)[ ](year|month|week|{SEASON})\b",
+        _part_of_named,
+        anchored=True,
+    ),
+    rule(
+        "so far",
+        rf"\b(earlier|later)[ ](?:in[ ]|on[ ])?(?:this|the)[ ](year|month|week|decade|century|{SEASON})\b",
+        _so_far,
+        anchored=True,
+    ),
     _away(0, "today", r"\b(?:earlier|later)[ ]today\b|\b(?:earlier|later)[ ](?:in[ ])?the[ ]day\b"),
-    rule("period", rf"\b(?:the[ ])?(last|this|next|previous|past|coming|following){S}{_PERIOD}\b(?![ ]?[-–]?long)(?!['’]s[ ]end)",
-         _named_or_after_last, anchored=True),
-    rule("weekend", r"\b(?:the|over the|at the)[ ](weekend)\b", lambda m, c: _named("this", "weekend", m, c), anchored=True),
-    rule("period", r"\bthe[ ](?:current|present)[ ](year|month|week|quarter|decade|century)\b",
-         lambda m, c: _named("this", _unit(m[1]), m, c), anchored=True),
-    rule("weekday", rf"\b(last|this|next|this[ ]past|this[ ]coming|the[ ]previous|the[ ]following)[ ]({WEEKDAY})"
-         rf"(?:[ ]{PART_OF_DAY})?(?!\w)", _named_weekday, anchored=True),
+    rule(
+        "period",
+        rf"\b(?:the[ ])?(last|this|next|previous|past|coming|following){S}{_PERIOD}\b(?![ ]?[-–]?long)(?!['’]s[ ]end)",
+        _named_or_after_last,
+        anchored=True,
+    ),
+    rule(
+        "weekend",
+        r"\b(?:the|over the|at the)[ ](weekend)\b",
+        lambda m, c: _named("this", "weekend", m, c),
+        anchored=True,
+    ),
+    rule(
+        "period",
+        r"\bthe[ ](?:current|present)[ ](year|month|week|quarter|decade|century)\b",
+        lambda m, c: _named("this", _unit(m[1]), m, c),
+        anchored=True,
+    ),
+    rule(
+        "weekday",
+        rf"\b(last|this|next|this[ ]past|this[ ]coming|the[ ]previous|the[ ]following)[ ]({WEEKDAY})"
+        rf"(?:[ ]{PART_OF_DAY})?(?!\w)",
+        _named_weekday,
+        anchored=True,
+    ),
     rule("month", rf"\b(last|this|next)[ ]({MONTH})(?!\w)", _named_month, anchored=True),
-    rule("weekday", rf"\b(?:(?:early|late)[ ](?:on[ ])?)?({WEEKDAY})(?:[ ]{PART_OF_DAY})?(?!\w)", _weekday,
-         anchored=True, exact=True),
-    rule("counted", rf"\b(?:(?:over|about|around|nearly|almost|more[ ]than|some|roughly|less[ ]than|at[ ]least|just)[ ])?"
-         rf"({NUMBER})(?:[ ]and[ ]a[ ]half)?[ -]({UNIT})s?[ ]"
-         r"(ago|earlier|later|afterwards?|hence|from[ ]now|from[ ]today|previously|before(?=[.,;)]|[ ](?:and|but)\b|\Z))"
-         r"\b(?![ ]than\b)(?<!earlier(?=[ ]this\b))(?<!later(?=[ ]this\b))(?![ ]in[ ]the\b)", _counted, anchored=True),
-    rule("some time ago", rf"\b(?:a[ ])?{VAGUE_NUMBER}[ ]({UNIT})s[ ](?:ago|earlier)\b", _some_ago, anchored=True, vague=True),
-    rule("vague past", r"\b(?:in[ ]|over[ ])?(?:the[ ])?recent[ ](?:days|weeks|months|years)\b", _lately, anchored=True, vague=True),
-    rule("vague future", r"\b(?:in[ ]|over[ ])?the[ ]coming[ ](?:days|weeks|months|years)\b", _soon, anchored=True, vague=True),
-    rule("units", rf"\b(?:(?:in|over|within|during|for)[ ])?(?:the[ ])?(past|last|coming|next|following)[ ]"
-         rf"(?:({NUMBER}|{VAGUE_NUMBER})[ ])?(hour|day|week|month|year|decade)s\b", _stretch_of_units, anchored=True),
+    rule(
+        "weekday",
+        rf"\b(?:(?:early|late)[ ](?:on[ ])?)?({WEEKDAY})(?:[ ]{PART_OF_DAY})?(?!\w)",
+        _weekday,
+        anchored=True,
+        exact=True,
+    ),
+    rule(
+        "counted",
+        rf"\b(?:(?:over|about|around|nearly|almost|more[ ]than|some|roughly|less[ ]than|at[ ]least|just)[ ])?"
+        rf"({NUMBER})(?:[ ]and[ ]a[ ]half)?[ -]({UNIT})s?[ ]"
+        r"(ago|earlier|later|afterwards?|hence|from[ ]now|from[ ]today|previously|before(?=[.,;)]|[ ](?:and|but)\b|\Z))"
+        r"\b(?![ ]than\b)(?<!earlier(?=[ ]this\b))(?<!later(?=[ ]this\b))(?![ ]in[ ]the\b)",
+        _counted,
+        anchored=True,
+    ),
+    rule(
+        "some time ago",
+        rf"\b(?:a[ ])?{VAGUE_NUMBER}[ ]({UNIT})s[ ](?:ago|earlier)\b",
+        _some_ago,
+        anchored=True,
+        vague=True,
+    ),
+    rule(
+        "vague past",
+        r"\b(?:in[ ]|over[ ])?(?:the[ ])?recent[ ](?:days|weeks|months|years)\b",
+        _lately,
+        anchored=True,
+        vague=True,
+    ),
+    rule(
+        "vague future",
+        r"\b(?:in[ ]|over[ ])?the[ ]coming[ ](?:days|weeks|months|years)\b",
+        _soon,
+        anchored=True,
+        vague=True,
+    ),
+    rule(
+        "units",
+        rf"\b(?:(?:in|over|within|during|for)[ ])?(?:the[ ])?(past|last|coming|next|following)[ ]"
+        rf"(?:({NUMBER}|{VAGUE_NUMBER})[ ])?(hour|day|week|month|year|decade)s\b",
+        _stretch_of_units,
+        anchored=True,
+    ),
     rule("within", rf"\bwithin[ ]({NUMBER})[ ]({UNIT})s?\b(?![ ]of)", _within, anchored=True),
     _away(-2, "days from today", r"\bthe[ ]day[ ]before[ ]yesterday\b"),
     _away(2, "days from today", r"\bthe[ ]day[ ]after[ ]tomorrow\b"),
@@ -252,11 +322,26 @@ RELATIVE: tuple[Rule, ...] = (
     _away(0, "today", rf"\b(?:today|tonight|this[ ]{PART_OF_DAY})\b(?!['’]s\b)"),
     rule("same period", r"\b(?:the[ ]same|that(?:[ ]very|[ ]same)?)[ ](day|week|month|year)\b", _same, anchored=True),
     rule("next day", rf"\bthe[ ](next|following|previous)[ ](?:day|{PART_OF_DAY})\b", _next_day, anchored=True),
-    rule("time of day", r"\b(?:shortly[ ]|just[ ])?(?:before|after|at)[ ](?:dawn|dusk|midnight|noon|sunrise|sunset|daybreak)\b",
-         lambda m, c: spans.of_day(c.anchor), anchored=True),
-    rule("vague past", r"\b(?:very[ ])?recently\b|\blately\b|\bof[ ]late\b|\b(?:the[ ])?most[ ]recent\b"
-         rf"|\b(?:an?|his|her|their|its|this)[ ]recent\b(?=[ ][a-z])|\brecent\b(?=[ ]{_RECENT_THINGS}\b)",
-         _lately, anchored=True, vague=True),
-    rule("vague future", r"\bsoon\b(?![ ](?:after|before|as)\b)|\bshortly\b(?![ ](?:after|before)\b)|\bin[ ]the[ ]near[ ]future\b"
-         r"|\bbefore[ ]long\b|\bimminent(?:ly)?\b", _soon, anchored=True, vague=True),
+    rule(
+        "time of day",
+        r"\b(?:shortly[ ]|just[ ])?(?:before|after|at)[ ](?:dawn|dusk|midnight|noon|sunrise|sunset|daybreak)\b",
+        lambda m, c: spans.of_day(c.anchor),
+        anchored=True,
+    ),
+    rule(
+        "vague past",
+        r"\b(?:very[ ])?recently\b|\blately\b|\bof[ ]late\b|\b(?:the[ ])?most[ ]recent\b"
+        rf"|\b(?:an?|his|her|their|its|this)[ ]recent\b(?=[ ][a-z])|\brecent\b(?=[ ]{_RECENT_THINGS}\b)",
+        _lately,
+        anchored=True,
+        vague=True,
+    ),
+    rule(
+        "vague future",
+        r"\bsoon\b(?![ ](?:after|before|as)\b)|\bshortly\b(?![ ](?:after|before)\b)|\bin[ ]the[ ]near[ ]future\b"
+        r"|\bbefore[ ]long\b|\bimminent(?:ly)?\b",
+        _soon,
+        anchored=True,
+        vague=True,
+    ),
 )

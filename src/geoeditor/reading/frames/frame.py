@@ -17,7 +17,8 @@ _HOPES = frozenset("hope hopes hoped hoping could might possibility proposes pro
 class Frame:
     """A trigger word (number) with its actors; `source` acts on `target` where both are known.
 
-    `voice` is active, passive or noun; `phrase` is the words of a noun frame; weight 0 to 3 tells how much of an event it is.
+    `voice` is active, passive, noun or role; `phrase` is the words of a noun frame; `weight` 0 to 3 tells how much of
+    an event it is.
     """
 
     trigger: int
@@ -41,14 +42,14 @@ class Frame:
 def is_boundary(page: Page, number: int) -> bool:
     """Tell whether a word begins another clause."""
     word = page.words[number]
-    quoted = "," in word.gap and any(sign in word.gap for sign in "\"”“")
+    quoted = "," in word.gap and any(sign in word.gap for sign in '"”“')
     strong = quoted or any(sign in word.gap for sign in ";:—–()")
     return strong or word.low in page.lexicon.words["boundaries"]
 
 
 def coordinated(page: Page, view: SentenceView, reference: Reference, before: bool) -> list[Actor]:
     """Return the actor and those joined to it by "and" or commas, before or after it."""
-    actors = [reference.actor]
+    actors = [reference.actor, *reference.also]
     if reference not in view.references:
         return actors
     index = view.references.index(reference)
@@ -79,7 +80,8 @@ def status_at(page: Page, view: SentenceView, number: int, form: str) -> str:
     start = number
     for back in range(1, _CUE_REACH + 1):
         place = number - back
-        if place < view.first or (is_boundary(page, place + 1) and back > 1):
+        following = page.words[place + 1]
+        if place < view.first or (back > 1 and (is_boundary(page, place + 1) or "," in following.gap)):
             break
         start = place
     before = [page.words[n].low for n in range(start, number) if not page.words[n].upper]

@@ -54,7 +54,9 @@ def _after_preposition(page: Page, view: SentenceView, place: int) -> Reference 
     for reference in view.references:
         if reference.first <= place:
             continue
-        if reference.lead - place > _GAP_TO_NAME or any(is_boundary(page, n) for n in range(place + 1, reference.lead + 1)):
+        if reference.lead - place > _GAP_TO_NAME or any(
+            is_boundary(page, n) for n in range(place + 1, reference.lead + 1)
+        ):
             break
         if reference.role == "attribute":
             waiting = waiting or reference
@@ -78,7 +80,9 @@ def _targets(page: Page, view: SentenceView, last: int, noun: Noun) -> tuple[str
     return "", None
 
 
-def _between(page: Page, view: SentenceView, number: int, reference: Reference | None) -> tuple[list[Actor], list[Actor]]:
+def _between(
+    page: Page, view: SentenceView, number: int, reference: Reference | None
+) -> tuple[list[Actor], list[Actor]]:
     """Return the two sides of "between A and B"."""
     if reference is not None:
         sides = coordinated(page, view, reference, before=False)
@@ -114,8 +118,20 @@ def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -
     lasting = noun.phrase.startswith(("has ", "is "))
     weight = 0 if lasting else 1 if not targets else 2
     return Frame(
-        number, sources, targets, noun.event, noun.link, noun.label, status, weight, "noun", rule,
-        phrase=noun.phrase, subject=subject, target_reference=reference, lasting=True,
+        number,
+        sources,
+        targets,
+        noun.event,
+        noun.link,
+        noun.label,
+        status,
+        weight,
+        "noun",
+        rule,
+        phrase=noun.phrase,
+        subject=subject,
+        target_reference=reference,
+        lasting=True,
     )
 
 

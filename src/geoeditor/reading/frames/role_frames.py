@@ -48,6 +48,8 @@ def _opposition(actors: list[Actor], state: Actor | None, words: str) -> Actor |
 def _suits(title: Title, actor: Actor) -> bool:
     if not title.link or actor.kind not in (*_BODIES, "place"):
         return False
+    if title.sector == "organisation":
+        return actor.kind in ("organisation", "group")
     return title.sector != "state" or actor.kind in ("state", "organisation")
 
 
@@ -55,7 +57,11 @@ def _titles_before(page: Page, view: SentenceView, reference: Reference) -> tupl
     """Return (first word, end, title, its words) of the office right before a person, a comma allowed."""
     for start in range(max(view.first, reference.first - 5), reference.first):
         found = match_title(page, start, reference.first)
-        if found is not None and found[0] == reference.first and page.words[reference.first].gap in (" ", ", ", ". ", "\u00a0"):
+        if (
+            found is not None
+            and found[0] == reference.first
+            and page.words[reference.first].gap in (" ", ", ", ". ", "\u00a0")
+        ):
             return start, found[0], found[1], found[2]
     return None
 
@@ -73,7 +79,10 @@ def _body_before(page: Page, view: SentenceView, start: int) -> Reference | None
 
 
 def _former(page: Page, view: SentenceView, start: int) -> bool:
-    return any(page.words[n].low in ("former", "ex", "then", "ousted", "late") for n in range(max(view.first, start - 3), start + 1))
+    return any(
+        page.words[n].low in ("former", "ex", "then", "ousted", "late")
+        for n in range(max(view.first, start - 3), start + 1)
+    )
 
 
 def _office_before(page: Page, view: SentenceView, reference: Reference, actors: list[Actor]) -> list[Frame]:
@@ -91,13 +100,24 @@ def _office_before(page: Page, view: SentenceView, reference: Reference, actors:
         owner = before[-1].actor if before else None
     target = _opposition(actors, owner, words)
     rule = "office before the name"
-    if target is None:
+    if target is None and title.label.startswith("spokes"):
+        target = _spoken_for(view, start)
+        rule = "spokesman of the body named before"
+    if target is None and page.words[start].upper and page.words[reference.first].joined:
         target = _only_state(view, title)
         rule = "office before the name, the sentence's only state"
     if target is None or target is reference.actor or not _suits(title, target):
         return []
     label = "leader of" if target.kind == "group" else title.label
     return [_make(start, reference.actor, target, title.link, label, rule, former)]
+
+
+def _spoken_for(view: SentenceView, start: int) -> Actor | None:
+    """Return the body named before in the sentence, else the one the sentence before was about."""
+    before = [r.actor for r in view.references if r.last <= start and r.role == "name" and r.actor.kind in _BODIES]
+    if before:
+        return before[-1]
+    return view.topic if view.topic is not None and view.topic.kind in _BODIES else None
 
 
 def _only_state(view: SentenceView, title: Title) -> Actor | None:
@@ -109,6 +129,8 @@ def _only_state(view: SentenceView, title: Title) -> Actor | None:
 def _office_after(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
     """Read "X, the chairman of Y", "X, the American ambassador", "X was governor of Y"."""
     words, last = page.words, reference.last
+    if last < view.last and "(" in words[last].gap:
+        last = next((n for n in range(last + 1, min(view.last, last + 8)) if ")" in words[n].gap), view.last)
     if last >= view.last:
         return []
     comma = words[last].gap == ", "
@@ -123,6 +145,8 @@ def _office_after(page: Page, view: SentenceView, reference: Reference) -> list[
         found = match_title(page, number, view.last)
         if number > last and words[number].low in page.lexicon.words["auxiliaries"] - _COPULAS:
             break
+        if words[number].low in ("to", "that", "but", "while", "and"):
+            break
         if comma and number == last and words[number].low in page.lexicon.words["auxiliaries"]:
             break
         if found is None or not found[1].link:
@@ -132,7 +156,11 @@ def _office_after(page: Page, view: SentenceView, reference: Reference) -> list[
             body = _body_after(page, view, found[0])
         if body is not None and body.actor is not reference.actor and _suits(found[1], body.actor):
             former = _former(page, view, number) or words[last].low in ("was", "served")
-            return [_make(number, reference.actor, body.actor, found[1].link, found[1].label, "office after the name", former)]
+            return [
+                _make(
+                    number, reference.actor, body.actor, found[1].link, found[1].label, "office after the name", former
+                )
+            ]
     return []
 
 
@@ -178,13 +206,35 @@ def _relation(page: Page, view: SentenceView, reference: Reference) -> list[Fram
             if page.words[place].low not in page.lexicon.words[name]:
                 continue
             owner = next(
-                (r for r in reversed(view.references) if r.role == "owner" and place - 5 <= r.last <= place and r.actor is not reference.actor),
+                (
+                    r
+                    for r in reversed(view.references)
+                    if r.role == "owner" and place - 5 <= r.last <= place and r.actor is not reference.actor
+                ),
                 None,
             )
             if owner is None or owner.actor.kind != "person":
                 return []
             source, target = (reference.actor, owner.actor) if forward else (owner.actor, reference.actor)
             return [_make(place, source, target, kind, label, "relation before the name")]
+    return []
+
+
+def _relation_after(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
+    """Read "X, who became her mentor" and "X is his rival"."""
+    words, number = page.words, reference.last
+    if number < view.last and words[number].low == "who":
+        number += 1
+    if number >= view.last or words[number].low not in _COPULAS:
+        return []
+    owner = next((r for r in view.references if number < r.first <= number + 2 and r.role == "owner"), None)
+    if owner is None or owner.actor is reference.actor or owner.actor.kind != "person":
+        return []
+    for place in range(owner.last, min(view.last, owner.last + 3)):
+        for name, kind, label, forward in _RELATIONS:
+            if words[place].low in page.lexicon.words[name]:
+                ends = (reference.actor, owner.actor) if forward else (owner.actor, reference.actor)
+                return [_make(place, ends[0], ends[1], kind, label, "relation after the name")]
     return []
 
 
@@ -198,5 +248,6 @@ def find_role_frames(page: Page, view: SentenceView, actors: list[Actor]) -> lis
             frames += _office_before(page, view, reference, actors)
             frames += _of_body(page, view, reference)
             frames += _relation(page, view, reference)
+            frames += _relation_after(page, view, reference)
         frames += _office_after(page, view, reference)
     return frames

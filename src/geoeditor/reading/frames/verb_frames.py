@@ -10,25 +10,27 @@ from geoeditor.reading.names.runs import Page, match_title
 from geoeditor.reading.references import Reference, SentenceView, role_end
 
 _OBJECT_REACH = 16
-_MODALS = frozenset(
-    "to will would shall should can could may might must did do does not and n't also then jointly".split()
-)
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
-_ADVERBS = frozenset("also then later now since again reportedly recently jointly publicly privately repeatedly already".split())
+
+
+def over_adverbs(page: Page, view: SentenceView, number: int) -> int:
+    """Return the number after the last word before `number` that is no adverb."""
+    while number > view.first:
+        low = page.words[number - 1].low
+        if low not in page.lexicon.words["adverbs"] and not low.endswith("ly"):
+            break
+        number -= 1
+    return number
 
 
 def _previous(page: Page, view: SentenceView, number: int) -> str:
     """Return the word before, adverbs passed over."""
-    place = number - 1
-    while place >= view.first and (page.words[place].low in _ADVERBS or page.words[place].low.endswith("ly")):
-        place -= 1
-    return page.words[place].low if place >= view.first else ""
+    place = over_adverbs(page, view, number)
+    return page.words[place - 1].low if place > view.first else ""
 
 
 def _follows_reference(page: Page, view: SentenceView, number: int) -> bool:
-    place = number
-    while place > view.first and (page.words[place - 1].low in _ADVERBS or page.words[place - 1].low.endswith("ly")):
-        place -= 1
+    place = over_adverbs(page, view, number)
     return any(r.last == place and r.role in ("name", "pronoun", "agent") for r in view.references)
 
 
@@ -42,18 +44,24 @@ def _use(page: Page, view: SentenceView, number: int, verb: Verb) -> str:
         return ""
     forms = verb.form.split("+")
     if "base" in forms and forms[0] == "base" and "past" not in forms:
-        return "active" if before in _MODALS else ""
+        return "active" if before in page.lexicon.words["modals"] else ""
     if verb.form == "third":
         noun = before in lists["determiners"] or before in lists["prepositions"] or before.isdigit()
-        return "" if noun else "active" if _follows_reference(page, view, number) or before in _RELATIVES or before == "and" else ""
+        return (
+            ""
+            if noun
+            else "active"
+            if _follows_reference(page, view, number) or before in _RELATIVES or before == "and"
+            else ""
+        )
     if verb.form == "gerund":
         noun = page.words[number].low in page.lexicon.nouns and before not in lists["auxiliaries"]
         return "" if noun or before in lists["determiners"] or before in ("of", "for", "in", "about") else "gerund"
     near = [page.words[n].low for n in range(max(view.first, number - 3), number)]
-    if set(near) & lists["passive"] and before not in ("has", "have", "had"):
+    if set(near) & lists["passive"] and "participle" in forms and before not in ("has", "have", "had"):
         return "passive"
     following = page.words[number + 1].low if number + 1 < view.last else ""
-    if following == "by" and before not in ("has", "have", "had"):
+    if following == "by" and "participle" in forms and before not in ("has", "have", "had"):
         return "passive"
     if before in lists["determiners"] or before in ("of", "with", "for"):
         return ""
@@ -62,11 +70,13 @@ def _use(page: Page, view: SentenceView, number: int, verb: Verb) -> str:
 
 def _can_act(page: Page, view: SentenceView, number: int, before: str) -> bool:
     """Tell whether a past form follows a subject and not a noun it describes ("a truce signed in Lome")."""
-    if before in _RELATIVES or before in ("and", "has", "have", "had", "not", "but", "then") or "," in page.words[number].gap:
+    if (
+        before in _RELATIVES
+        or before in ("and", "has", "have", "had", "not", "but", "then")
+        or "," in page.words[number].gap
+    ):
         return True
-    place = number
-    while place > view.first and (page.words[place - 1].low in _ADVERBS or page.words[place - 1].low.endswith("ly")):
-        place -= 1
+    place = over_adverbs(page, view, number)
     if place > view.first and place < number and "," in page.words[place].gap:
         return True
     for reference in view.references:
@@ -84,11 +94,17 @@ def _can_act(page: Page, view: SentenceView, number: int, before: str) -> bool:
 
 def _antecedent(page: Page, view: SentenceView, place: int) -> Reference | None:
     """Return whom "who" or "which" means: the name right before it, for "who" also one a little further off."""
+    if place > view.first and page.words[place - 1].low == "and":
+        earlier = next((n for n in range(view.first, place) if page.words[n].low in ("who", "whom", "which")), place)
+        place = earlier
+    bracket = [r.first for r in view.references if r.last == place and "(" in page.words[r.first].gap]
+    who = page.words[place].low in ("who", "whom")
+    place = bracket[0] if bracket else place
     before = [r for r in view.references if r.last <= place and r.role in ("name", "pronoun", "agent")]
-    if page.words[place].low == "who":
+    if who:
         before = [r for r in before if r.actor.kind == "person" or r.last == place]
         return before[-1] if before and place - before[-1].last <= 8 else None
-    return before[-1] if before and before[-1].last == place else None
+    return before[-1] if before and before[-1].last == place and before[-1].actor.kind != "place" else None
 
 
 def _owns_noun(page: Page, subject: Reference, number: int) -> bool:
@@ -97,34 +113,67 @@ def _owns_noun(page: Page, subject: Reference, number: int) -> bool:
         verb = page.lexicon.verbs.get(page.words[place].low)
         finite = verb is not None and verb.form not in ("gerund", "base")
         told = finite and page.words[place].low in page.lexicon.speech
-        adverbial = place + 1 < number and page.words[place + 1].low in ("after", "before", "during", "following", "at", "in")
+        adverbial = place + 1 < number and page.words[place + 1].low in (
+            "after",
+            "before",
+            "during",
+            "following",
+            "at",
+            "in",
+        )
         if page.words[place].low == "that" or (told and not adverbial):
             return False
     return True
+
+
+def _turns(page: Page, start: int, number: int) -> list[int]:
+    """Return the words between a reference and a verb after which another subject can stand."""
+    turns: list[int] = []
+    for place in range(start, number):
+        low = page.words[place].low
+        verb = page.lexicon.verbs.get(low)
+        told = (
+            low in page.lexicon.speech
+            and verb is not None
+            and ("past" in verb.form or (verb.form == "third" and place == start))
+        )
+        if told or low in page.lexicon.words["clause_words"]:
+            turns.append(place)
+    return turns
 
 
 def _is_its_subject(page: Page, view: SentenceView, subject: Reference, number: int) -> bool:
     """Tell whether nothing between a reference and a verb is the verb's real subject ("said that prices fell")."""
     lists, words = page.lexicon.words, page.words
     end = role_end(page, subject, view.last) if subject.role == "agent" else subject.last
-    turn = -1
-    for place in range(end, number):
-        low = words[place].low
-        if low == "that" and words[place].joined and place + 1 == number:
+    turns = _turns(page, end, number)
+    ends = [*turns[1:], number] if turns else []
+    light = lists["auxiliaries"] | page.lexicon.words["modals"] | page.lexicon.words["adverbs"] | {"to", "and"}
+    for turn, following in zip(turns, ends, strict=True):
+        rest = words[turn + 1 : following]
+        if words[turn].low in ("what", "whether", "if") or (words[turn].low == "that" and turn + 1 == number):
             return False
-        if low in lists["boundaries"] or low in page.lexicon.speech:
-            turn = place
-    if turn < 0:
-        return True
-    rest = [words[n] for n in range(turn + 1, number)]
-    light = lists["auxiliaries"] | _MODALS | _ADVERBS | {"to", "and"}
-    return all(word.low in light or word.low.endswith("ly") for word in rest) and words[turn].low not in ("what", "whether", "if")
+        opens = turn == turns[-1] or words[turn].low in page.lexicon.words["clause_words"]
+        if opens and not all(word.low in light or word.low.endswith("ly") for word in rest):
+            return False
+    return True
+
+
+def _asked(page: Page, view: SentenceView, subject: Reference, number: int) -> Reference | None:
+    """Return who is asked to do it: "Levania" in "called on Levania to cooperate"."""
+    for place in range(subject.last, number):
+        verb = page.lexicon.verbs.get(page.words[place].low)
+        if verb is not None and verb.event.startswith("event.request"):
+            for reference in view.references:
+                if place < reference.first < number and reference.role in ("name", "agent"):
+                    return reference
+    return None
 
 
 def find_subject(page: Page, view: SentenceView, number: int, *, noun: bool = False) -> Reference | None:
     """Return the reference that acts at a word: the nearest to the left that no preposition governs."""
     for place in range(number - 1, max(view.first, number - 10) - 1, -1):
-        if page.words[place].low in _RELATIVES and page.words[place].low != "that":
+        if page.words[place].low in ("who", "which"):
             return _antecedent(page, view, place)
     best: Reference | None = None
     for reference in view.references:
@@ -152,9 +201,7 @@ def _first_owner(view: SentenceView, number: int) -> Reference | None:
 
 def _aide(page: Page, view: SentenceView, number: int) -> Reference | None:
     """Return "her diplomatic advisor" as one who acts for the owner, where it stands right before a verb."""
-    end = number
-    while end > view.first and (page.words[end - 1].low in _ADVERBS or page.words[end - 1].low.endswith("ly")):
-        end -= 1
+    end = over_adverbs(page, view, number)
     for reference in view.references:
         if reference.role != "owner" or not 0 < end - reference.last <= 4:
             continue
@@ -189,19 +236,25 @@ def _fits(page: Page, places: tuple[str, ...], preposition: str, number: int, le
     plain = {place.rstrip("<") for place in places}
     if preposition in plain:
         return True
-    between = [word.low for word in page.words[number + 1 : lead] if word.low in page.lexicon.words["prepositions"]]
-    return "obj" in plain and between == ["of"]
+    between = page.words[number + 1 : lead]
+    governing = [word.low for word in between if word.low in page.lexicon.words["prepositions"]]
+    doing = any(word.low.endswith("ing") for word in between[-3:])
+    return "obj" in plain and governing == ["of"] and not doing
 
 
 def _targets(page: Page, view: SentenceView, number: int, verb: Verb) -> tuple[list[Actor], Reference | None, bool]:
     """Return the actors the verb is directed at, the reference, and whether the direction is turned round."""
     speech = page.words[number].low in page.lexicon.speech
     for reference in view.references:
-        if reference.first <= number or reference.lead <= number and reference.role == "attribute":
+        if reference.first <= number or (reference.lead <= number and reference.role == "attribute"):
             continue
         if reference.first - number > _OBJECT_REACH:
             break
-        start = number + 2 if verb.event.startswith("event.request") and page.words[number + 1].low == "that" else number + 1
+        start = (
+            number + 2
+            if verb.event.startswith("event.request") and page.words[number + 1].low == "that"
+            else number + 1
+        )
         if any(is_boundary(page, place) for place in range(start, max(reference.lead, start) + 1) if place < view.last):
             break
         if reference.role == "attribute":
@@ -213,6 +266,10 @@ def _targets(page: Page, view: SentenceView, number: int, verb: Verb) -> tuple[l
             break
         turned = preposition + "<" in verb.places
         return coordinated(page, view, reference, before=False), reference, turned
+    for place in range(number - 1, max(view.first, number - 5) - 1, -1):
+        if page.words[place].low == "whom" and "obj" in verb.places:
+            whom = _antecedent(page, view, place)
+            return ([whom.actor] if whom is not None else []), None, False
     return [], None, False
 
 
@@ -234,38 +291,64 @@ def _agent(page: Page, view: SentenceView, number: int) -> Reference | None:
     return None
 
 
-def _frame(page: Page, view: SentenceView, number: int, verb: Verb, use: str) -> Frame | None:
-    form = verb.form if use != "passive" else "past+participle"
-    status = status_at(page, view, number, "base" if form.startswith("base") else form)
+def _made(
+    page: Page, number: int, verb: Verb, status: str, sides: tuple[list[Actor], list[Actor]], voice: str, note: str
+) -> Frame:
+    """Make a frame from what its verb says of it."""
+    rule = f"verb “{page.words[number].low}”{note}"
+    sources, targets = sides
+    return Frame(
+        number,
+        sources,
+        targets,
+        verb.event,
+        verb.link,
+        verb.label,
+        status,
+        verb.weight,
+        voice,
+        rule,
+        verb.present,
+        verb.base,
+    )
+
+
+def _passive_frame(page: Page, view: SentenceView, number: int, verb: Verb) -> Frame | None:
+    """Return the frame of "X was arrested by Y" and of "an exchange brokered by Y"."""
+    subject, agent = find_subject(page, view, number), _agent(page, view, number)
+    bare = _previous(page, view, number) not in page.lexicon.words["passive"]
+    named = subject is not None and (not bare or subject.last == number)
+    patients = coordinated(page, view, subject, before=True) if subject is not None and named else []
+    acting = [agent.actor] if agent is not None else []
+    if not patients and not acting:
+        return None
+    status = status_at(page, view, number, "past+participle")
+    frame = _made(page, number, verb, status, (acting, patients), "passive", "" if patients else ", noun before")
+    frame.subject, frame.target_reference = subject, agent
+    return frame
+
+
+def _active_frame(page: Page, view: SentenceView, number: int, verb: Verb) -> Frame | None:
+    """Return the frame of a verb whose subject acts, also of who is asked to act ("urged X to leave")."""
     subject = find_subject(page, view, number)
-    sources = coordinated(page, view, subject, before=True) if subject is not None else []
-    rule = f"verb “{page.words[number].low}”"
-    if use == "passive":
-        agent = _agent(page, view, number)
-        bare = _previous(page, view, number) not in page.lexicon.words["passive"]
-        patients = sources if not bare or (subject is not None and subject.last == number) else []
-        acting = [agent.actor] if agent is not None else []
-        if not patients and not acting:
-            return None
-        if not patients:
-            rule += ", noun before"
-        return Frame(
-            number, acting, patients, verb.event, verb.link, verb.label, status, verb.weight, "passive", rule,
-            verb.present, verb.base, subject=subject, target_reference=agent,
-        )
     if subject is None:
         return None
+    sources = coordinated(page, view, subject, before=True)
+    infinitive = verb.form.startswith("base")
+    asked = _asked(page, view, subject, number) if infinitive and page.words[number - 1].low == "to" else None
+    if asked is not None:
+        subject, sources = asked, coordinated(page, view, asked, before=False)
     targets, reference, turned = _targets(page, view, number, verb)
     targets = [actor for actor in targets if actor not in sources]
+    note = ""
     if not targets and view.topic is not None and _names_a_thing(page, view, number, verb):
         targets = [view.topic] if view.topic not in sources else []
-        rule += ", said of the sentence before"
-    if turned:
-        sources, targets = targets, sources
-    return Frame(
-        number, sources, targets, verb.event, verb.link, verb.label, status, verb.weight, "active", rule,
-        verb.present, verb.base, subject=subject, target_reference=reference, lasting=verb.form == "third",
-    )
+        note = ", said of the sentence before"
+    status = status_at(page, view, number, "base" if infinitive else verb.form)
+    sides = (targets, sources) if turned else (sources, targets)
+    frame = _made(page, number, verb, status, sides, "active", note)
+    frame.subject, frame.target_reference, frame.lasting = subject, reference, verb.form == "third"
+    return frame
 
 
 def find_verb_frames(page: Page, view: SentenceView) -> list[Frame]:
@@ -279,7 +362,8 @@ def find_verb_frames(page: Page, view: SentenceView) -> list[Frame]:
         use = _use(page, view, number, verb)
         if not use:
             continue
-        frame = _frame(page, view, number, verb, use)
+        read = _passive_frame if use == "passive" else _active_frame
+        frame = read(page, view, number, verb)
         if frame is not None:
             frames.append(frame)
     return frames

@@ -179,9 +179,7 @@ def lexicon() -> Lexicon:
         titles={row[0]: Title(*row[1:]) for row in _rows("titles.tsv")},
         heads={row[0]: (row[1], frozenset(row[2].split())) for row in _rows("heads.tsv")},
         verbs=verbs,
-        nouns={
-            row[0]: Noun(row[1], row[2], row[3], tuple(row[4].split()), row[5]) for row in _rows("nouns.tsv")
-        },
+        nouns={row[0]: Noun(row[1], row[2], row[3], tuple(row[4].split()), row[5]) for row in _rows("nouns.tsv")},
         speech=speech,
         given_names=frozenset(fold(row[0]) for row in _rows("given_names.tsv")),
         words=_add_words(),

@@ -82,8 +82,16 @@ def _inner_people(page: Page, mention: Mention) -> list[Mention]:
     word = page.words[mention.first]
     return [
         Mention(
-            word.start, word.end, mention.first, mention.first + 1, "state", place.key, place.name, "demonym",
-            "people's name", 0.7,
+            word.start,
+            word.end,
+            mention.first,
+            mention.first + 1,
+            "state",
+            place.key,
+            place.name,
+            "demonym",
+            "people's name",
+            0.7,
         )
     ]
 
@@ -108,6 +116,8 @@ def _find_in_headline(page: Page, mentions: list[Mention], headline: int) -> lis
     for mention in mentions:
         parts = tuple(word.text for word in page.words[mention.first : mention.last])
         forms[parts[0]].append((parts, mention))
+        if mention.use == "person" and len(parts) > 1:
+            forms[parts[-1]].append((parts[-1:], mention))
     for entries in forms.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     found: list[Mention] = []
@@ -119,8 +129,17 @@ def _find_in_headline(page: Page, mentions: list[Mention], headline: int) -> lis
                 step = number + len(parts)
                 found.append(
                     Mention(
-                        page.words[number].start, page.words[step - 1].end, number, step, mention.kind, mention.key,
-                        mention.name, mention.use, mention.rule, mention.strength, country=mention.country,
+                        page.words[number].start,
+                        page.words[step - 1].end,
+                        number,
+                        step,
+                        mention.kind,
+                        mention.key,
+                        mention.name,
+                        mention.use,
+                        mention.rule,
+                        mention.strength,
+                        country=mention.country,
                         known=mention.known,
                     )
                 )
@@ -148,9 +167,7 @@ def _gather(mentions: list[Mention], opening: int) -> list[Actor]:
         name = best.name if best.known or best.kind == "state" else _fullest(group, best)
         uses = Counter(mention.rule for mention in group)
         rule = best.rule if best.strength > 0.6 else uses.most_common(1)[0][0]
-        actors.append(
-            Actor(name, best.kind, group, _score(group, opening), rule, best.known, country=best.country)
-        )
+        actors.append(Actor(name, best.kind, group, _score(group, opening), rule, best.known, country=best.country))
     return actors
 
 

@@ -9,9 +9,10 @@ from collections import defaultdict
 from geoeditor.reading.lexicon import fold
 from geoeditor.reading.names.mentions import Mention
 from geoeditor.reading.names.runs import Page
-from geoeditor.reading.names.spellings import same_person
+from geoeditor.reading.names.spellings import same_person, skeleton
 
 _LOOSE = frozenset(("plain", "person", "acronym", "bare head"))
+_MOST_NAMESAKES = 20
 _ADJECTIVES = ("n", "i", "an", "ian", "ese", "ean", "ite", "ish")
 
 
@@ -39,7 +40,12 @@ def join_acronyms(mentions: list[Mention], page: Page) -> None:
         closing = page.text[word.end : word.end + 1]
         if word.gap == " (" and closing == ")" and word.text[:2].isupper() and len(word.text) <= 10:
             if mention.kind in ("person", "untyped", "place") and mention.use in ("person", "plain"):
-                mention.kind, mention.use, mention.rule, mention.strength = "organisation", "head", "acronym in brackets", 0.9
+                mention.kind, mention.use, mention.rule, mention.strength = (
+                    "organisation",
+                    "head",
+                    "acronym in brackets",
+                    0.9,
+                )
             explained[word.text] = mention
             bracketed = starts.get(following)
             if bracketed is not None and not bracketed.known:
@@ -47,7 +53,9 @@ def join_acronyms(mentions: list[Mention], page: Page) -> None:
     initials: dict[str, dict[str, Mention]] = defaultdict(dict)
     for mention in mentions:
         if mention.kind in ("organisation", "group") and mention.last - mention.first > 2:
-            letters = "".join(sorted(part[0] for part in _parts(mention, page) if part not in ("of", "the", "for", "and", "in")))
+            letters = "".join(
+                sorted(part[0] for part in _parts(mention, page) if part not in ("of", "the", "for", "and", "in"))
+            )
             initials[letters][mention.key] = mention
     for mention in mentions:
         if mention.use != "acronym" or mention.last - mention.first != 1:
@@ -61,26 +69,22 @@ def join_acronyms(mentions: list[Mention], page: Page) -> None:
                 _take(mention, next(iter(owners.values())), "initials")
 
 
+def _keys(parts: tuple[str, ...]) -> tuple[str, str, str]:
+    """Return what two spellings of one full name have in common: the surname, its sound, or the first two words."""
+    return "last " + parts[-1], "sound " + skeleton(parts[-1]), "first " + " ".join(parts[:2])
+
+
+def _candidates(
+    parts: tuple[str, ...], by_part: dict[str, list[tuple[tuple[str, ...], Mention]]]
+) -> list[tuple[tuple[str, ...], Mention]]:
+    """Return the full names before that may be the same person's, few enough to compare one by one."""
+    return [entry for key in _keys(parts) for entry in by_part.get(key, [])[:_MOST_NAMESAKES]]
+
+
 def join_persons(mentions: list[Mention], page: Page) -> None:
     """Join spellings of one full name, and single names that only one person of the article bears."""
-    heads: list[tuple[tuple[str, ...], Mention]] = []
-    for mention in mentions:
-        if mention.kind != "person":
-            continue
-        parts = _parts(mention, page)
-        if len(parts) < 2:
-            continue
-        for others, head in heads:
-            if head is not mention and (same_person(parts, others) or _is_tail(parts, others) or _is_tail(others, parts)):
-                if len(parts) > len(others) and not head.known:
-                    head.name = mention.name
-                mention.key, mention.name, mention.known = head.key, head.name, head.known
-                mention.strength = max(mention.strength, head.strength)
-                break
-        else:
-            heads.append((parts, mention))
     bearers: dict[str, list[tuple[bool, Mention]]] = defaultdict(list)
-    for parts, head in heads:
+    for parts, head in _join_full_names(mentions, page):
         for number, part in enumerate(parts):
             if len(part) > 1:
                 bearers[part].append((number == len(parts) - 1, head))
@@ -96,6 +100,34 @@ def join_persons(mentions: list[Mention], page: Page) -> None:
         if owners:
             head = max(owners.values(), key=lambda owner: latest.get(owner.key, -1))
             _take(mention, head, "surname of a full name" if len(owners) == 1 else "surname, nearest full name")
+
+
+def _join_full_names(mentions: list[Mention], page: Page) -> list[tuple[tuple[str, ...], Mention]]:
+    """Give each spelling of a full name the key of the first, known actors before all; return one of each person."""
+    heads: list[tuple[tuple[str, ...], Mention]] = []
+    by_part: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda other: not other.known):
+        parts = _parts(mention, page)
+        if mention.kind != "person" or len(parts) < 2:
+            continue
+        head = None if mention.known else _namesake(parts, _candidates(parts, by_part))
+        if head is None:
+            heads.append((parts, mention))
+            for key in _keys(parts):
+                by_part[key].append((parts, mention))
+            continue
+        if mention.last - mention.first > head.last - head.first and not head.known:
+            head.name = mention.name
+        mention.key, mention.name, mention.known = head.key, head.name, head.known
+        mention.strength = max(mention.strength, head.strength)
+    return heads
+
+
+def _namesake(parts: tuple[str, ...], candidates: list[tuple[tuple[str, ...], Mention]]) -> Mention | None:
+    for others, head in candidates:
+        if same_person(parts, others) or _is_tail(parts, others) or _is_tail(others, parts):
+            return head
+    return None
 
 
 def _is_tail(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -150,19 +182,29 @@ def find_unknown_states(mentions: list[Mention], page: Page) -> None:
     """Make states of names that the gazetteer lacks but whose adjective or government the article speaks of."""
     singles: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.last - mention.first == 1 and mention.use == "plain" and mention.kind in ("untyped", "place", "person"):
+        if (
+            mention.last - mention.first == 1
+            and mention.use == "plain"
+            and mention.kind in ("untyped", "place", "person")
+        ):
             singles[page.words[mention.first].low].append(mention)
     capital_words = {word.low for word in page.words if word.upper}
     for base in list(singles):
         group = singles[base]
-        forms = {base + ending for ending in _ADJECTIVES} | {base[:-1] + ending for ending in ("ian", "an", "ish", "ese")}
+        forms = {base + ending for ending in _ADJECTIVES} | {
+            base[:-1] + ending for ending in ("ian", "an", "ish", "ese")
+        }
         adjectives = {form for form in forms & capital_words if form != base}
         if len(base) < 4 or not (adjectives or any(_governs(mention, page) for mention in group)):
             continue
         name = group[0].name
         for mention in group + [adjective for form in adjectives for adjective in singles.get(form, [])]:
             mention.kind, mention.key, mention.name = "state", base, name
-            mention.use, mention.rule, mention.strength = "name", "its people or government", max(0.75, mention.strength)
+            mention.use, mention.rule, mention.strength = (
+                "name",
+                "its people or government",
+                max(0.75, mention.strength),
+            )
 
 
 def _governs(mention: Mention, page: Page) -> bool:

@@ -31,13 +31,21 @@ def find_groups(mentions: list[Mention], page: Page) -> list[Mention]:
             continue
         named = owners[noun]
         start = page.words[state.first].start if state is not None else page.words[number - 1].start
-        adjective = page.text[named.start : named.end] if named is not None else ""
+        adjective = page.text[named.start : named.end]
         name = f"{adjective.removesuffix('’s')} {noun}".strip()
         found.append(
             Mention(
-                start, page.words[number].end, state.first if state else number - 1, number + 1, "group",
-                f"group {named.key if named else ''} {noun}", name, "group", "group of a people", 0.7,
-                country=named.key if named is not None else "",
+                start,
+                page.words[number].end,
+                state.first if state is not None else number - 1,
+                number + 1,
+                "group",
+                f"group {named.key} {noun}",
+                name,
+                "group",
+                "group of a people",
+                0.7,
+                country=named.key,
             )
         )
     return found

@@ -11,9 +11,19 @@ from geoeditor.reading.lexicon import fold
 from geoeditor.reading.words import Word, split_words
 
 _KINDS = {
-    "person": "person", "state": "state", "group": "group", "place": "place", "government_body": "organisation",
-    "political_party": "organisation", "armed_force": "organisation", "armed_group": "group", "company": "organisation",
-    "igo": "organisation", "international_organisation": "organisation", "ngo": "organisation", "media": "organisation",
+    "person": "person",
+    "state": "state",
+    "group": "group",
+    "place": "place",
+    "government_body": "organisation",
+    "political_party": "organisation",
+    "armed_force": "organisation",
+    "armed_group": "group",
+    "company": "organisation",
+    "igo": "organisation",
+    "international_organisation": "organisation",
+    "ngo": "organisation",
+    "media": "organisation",
     "organisation": "organisation",
 }
 
@@ -47,7 +57,8 @@ class KnownNames:
         for form, actor in self.by_first.get(words[number].text, ()):
             last = number + len(form)
             if last <= len(words) and all(
-                words[number + k].text == form[k] and (k == 0 or words[number + k].gap in (" ", "\u00a0", ". ", " & ", "\n"))
+                words[number + k].text == form[k]
+                and (k == 0 or words[number + k].gap in (" ", "\u00a0", ". ", " & ", "\n"))
                 for k in range(len(form))
             ):
                 return last, actor
@@ -56,6 +67,13 @@ class KnownNames:
 
 def _forms(actor: KnownActor) -> list[str]:
     return [name for name in (actor.name, *actor.aliases) if name.strip()]
+
+
+def _parts(form: str) -> tuple[str, ...]:
+    """Return the words of a name as the reader splits them; names of plain letters need no splitting."""
+    if form.replace(" ", "").isalpha():
+        return tuple(form.split())
+    return tuple(word.text for word in split_words(form, [(0, len(form))]))
 
 
 def known_names(known: Sequence[KnownActor]) -> KnownNames:
@@ -73,7 +91,7 @@ def known_names(known: Sequence[KnownActor]) -> KnownNames:
             forms.append(words[-1])
         for form in forms:
             names.by_name.setdefault(fold(form), actor)
-            parts = tuple(word.text for word in split_words(form, [(0, len(form))]))
+            parts = _parts(form)
             if parts:
                 names.by_first.setdefault(parts[0], []).append((parts, actor))
     for entries in names.by_first.values():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geoeditor.reading.lexicon import Title
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A named span: half-open in code points, and its words by number, half-open too.
 
@@ -34,7 +34,7 @@ class Mention:
     known: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Actor:
     """Mentions that stand for one actor, with the name a person would give it."""
 

@@ -41,7 +41,7 @@ class Page:
         word = self.words[number]
         if number == 0 or self.words[number - 1].sentence != word.sentence:
             return True
-        return any(sign in word.gap for sign in "\"“‘:;•—–|[!?") or word.gap.strip() == "-" or "\n" in word.gap[1:]
+        return any(sign in word.gap for sign in '"“‘:;•—–|[!?') or word.gap.strip() == "-" or "\n" in word.gap[1:]
 
     def is_capital(self, number: int) -> bool:
         """Tell whether a word can be part of a name; weekdays and months can't, but for people called May."""
@@ -106,6 +106,7 @@ def find_runs(page: Page) -> Iterator[tuple[int, int]]:
 def match_place(page: Page, first: int, limit: int) -> tuple[int, Place] | None:
     """Return the longest name of the gazetteer that begins at a word, and where it ends."""
     words, lex = page.words, page.lexicon
+    limit = min(limit, len(words))
     end = first + 1
     while end < min(limit, first + lex.longest) and page.goes_on(end):
         end += 1
@@ -147,6 +148,10 @@ def _reach(page: Page, first: int, last: int) -> int:
     grown = True
     while grown and last - first < _MAX_RUN:
         grown = False
+        joint = _joint_head(page, first, last)
+        if joint:
+            last, grown = joint, True
+            continue
         head = lex.heads.get(words[last - 1].text)
         links = head[1] if head is not None else frozenset()
         if last + 1 < len(words) and words[last].low in links and page.goes_on(last):
@@ -162,10 +167,27 @@ def _reach(page: Page, first: int, last: int) -> int:
     return last
 
 
+def _joint_head(page: Page, first: int, last: int) -> int:
+    """Return the end of "the Geopolitics and Security Studies Centre", one body in spite of its "and", or 0."""
+    words = page.words
+    if last - first != 1 or not first or words[first - 1].low != "the" or last + 2 >= len(words):
+        return 0
+    if (
+        words[last].low != "and"
+        or not page.goes_on(last)
+        or not page.is_capital(last + 1)
+        or not page.goes_on(last + 1)
+    ):
+        return 0
+    end = _capital_end(page, last + 1)
+    head = page.lexicon.heads.get(words[end - 1].text)
+    return end if end - last > 2 and head is not None and head[0] == "organisation" else 0
+
+
 def _is_state_after(page: Page, first: int, last: int, step: int) -> bool:
     """Tell whether "X of Y" is a body named by its state, so that the two are named apart."""
     found = match_place(page, step, step + 8)
-    joined = page.words[last - 1].text in ["Bank", "University", "Institute", "Church", "Academy", "Republic", "College", "Gulf", "Sea", "Strait", "Bay", "Party", "Front", "Kingdom", "Union", "Federation", "Movement", "Government", "Organization", "Organisation", "Association", "Mission"]
+    joined = page.words[last - 1].low in page.lexicon.words["join_states"]
     return found is not None and found[1].kind == "state" and found[1].use == "name" and not joined
 
 
@@ -180,13 +202,22 @@ def _next_topic(page: Page, last: int) -> int:
     """Return the end of ", Trade and Industry" or "and Defence" after a ministry's first topic, or 0."""
     words, topics = page.words, page.lexicon.words["topics"]
     step = last
-    while step < min(len(words), last + 4) and words[step].gap == ", " and words[step].upper and words[step].low in topics:
+    while (
+        step < min(len(words), last + 4) and words[step].gap == ", " and words[step].upper and words[step].low in topics
+    ):
         step += 1
     if step + 1 < len(words) and words[step].low == "and" and words[step].joined:
         after = words[step + 1]
         if after.joined and after.upper and after.low in topics:
             return step + 2
     return 0
+
+
+def _describes_place(page: Page, first: int, last: int) -> bool:
+    """Tell whether a participle or adverb stands before a place ("Landlocked Mali")."""
+    low = page.words[first].low
+    shaped = low.endswith(("ing", "ed", "ly")) and low not in page.lexicon.given_names
+    return shaped and first + 1 < last and match_place(page, first + 1, last) is not None
 
 
 def _skip_opening(page: Page, first: int, last: int) -> int:
@@ -202,7 +233,13 @@ def _skip_opening(page: Page, first: int, last: int) -> int:
         if place is not None and not (initial and place[0] == first + 1 and low in lex.words["common_names"]):
             return first
         common = low in lex.words["stop"] and low not in lex.words["directions"] and low not in lex.words["topics"]
-        if common or (initial and low in lex.words["stop"] and last - first == 1) or (initial and low in page.lower and low not in lex.given_names and not word.text.isupper()) or (initial and last - first == 1 and low.endswith(("ing", "ly"))):
+        if (
+            common
+            or (initial and low in lex.words["stop"] and last - first == 1)
+            or (initial and low in page.lower and low not in lex.given_names and not word.text.isupper())
+            or (initial and last - first == 1 and low.endswith(("ing", "ly")))
+            or (initial and _describes_place(page, first, last))
+        ):
             first += 1
         else:
             return first
@@ -240,10 +277,8 @@ def cut_run(page: Page, first: int, last: int) -> Iterator[Piece]:
                 start += 1
                 continue
         end = _name_end(page, start, last)
-        if end < last and page.words[end - 1].text in lex.heads:
-            reach = end
-        else:
-            reach = _reach(page, start, end)
+        closed = end < last and page.words[end - 1].text in lex.heads
+        reach = end if closed else _reach(page, start, end)
         yield Piece(start, reach, None, title, title_words, former, page.is_initial(start))
         start, title, title_words, former = reach, None, "", False
 

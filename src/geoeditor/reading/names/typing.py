@@ -11,7 +11,7 @@ from geoeditor.reading.names.mentions import Mention
 from geoeditor.reading.names.runs import Page, Piece, match_place, match_title
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{1,7}s?\Z|(?:[A-Z]\.){2,}\Z")
-_QUOTES_OPEN, _QUOTES_CLOSE = "\"“‘«", "\"”’»"
+_QUOTES_OPEN, _QUOTES_CLOSE = '"“‘«', '"”’»'
 _TITLE_REACH = 5
 
 
@@ -22,8 +22,20 @@ def _span(page: Page, piece: Piece) -> tuple[int, int]:
 def _make(page: Page, piece: Piece, kind: str, key: str, name: str, use: str, rule: str, strength: float) -> Mention:
     start, end = _span(page, piece)
     return Mention(
-        start, end, piece.first, piece.last, kind, key, name, use, rule, strength, piece.title, piece.title_words,
-        former=piece.former, initial=piece.initial,
+        start,
+        end,
+        piece.first,
+        piece.last,
+        kind,
+        key,
+        name,
+        use,
+        rule,
+        strength,
+        piece.title,
+        piece.title_words,
+        former=piece.former,
+        initial=piece.initial,
     )
 
 
@@ -78,7 +90,7 @@ def _place_or_power(page: Page, piece: Piece) -> str:
 def _from_gazetteer(page: Page, piece: Piece, place: Place) -> Mention:
     start, end = _span(page, piece)
     surface = page.text[start:end]
-    shown = surface.title() if surface.isupper() and len(surface) > 4 else surface
+    shown = surface.title() if surface.isupper() and len(surface) > 3 else surface
     if place.use == "capital":
         if _place_or_power(page, piece) == "place" or piece.title is not None:
             mention = _make(page, piece, "place", "city " + fold(surface), shown, "city", "capital as a place", 0.8)
@@ -90,8 +102,12 @@ def _from_gazetteer(page: Page, piece: Piece, place: Place) -> Mention:
         mention.country = place.country
         return mention
     rules = {
-        "name": ("list of states", 0.97), "demonym": ("people's name", 0.9), "metonym": ("seat for its state", 0.85),
-        "body": ("list of bodies", 0.93), "media": ("list of media", 0.6), "region": ("list of regions", 0.85),
+        "name": ("list of states", 0.97),
+        "demonym": ("people's name", 0.9),
+        "metonym": ("seat for its state", 0.85),
+        "body": ("list of bodies", 0.93),
+        "media": ("list of media", 0.6),
+        "region": ("list of regions", 0.85),
         "adjective": ("people's name", 0.5),
     }
     rule, strength = rules[place.use]
@@ -178,7 +194,11 @@ def _by_shape(page: Page, piece: Piece) -> tuple[str, str, float]:
         return "person", "given name", 0.9
     if length <= 4 and _apposition(page, piece) and before not in lists["place_preps"] and before != "the":
         return "person", "office after", 0.85
-    if words[piece.first].low in lists["geo_before"] and length > 1 and before in (*lists["place_preps"], "of", "to", "the"):
+    if (
+        words[piece.first].low in lists["geo_before"]
+        and length > 1
+        and before in (*lists["place_preps"], "of", "to", "the")
+    ):
         return "place", "name of a place", 0.75
     if before in lists["place_preps"] or (before in ("to", "from", "of", "the") and _moves(page, piece)):
         return "place", "place word before", 0.65
@@ -224,6 +244,8 @@ def type_piece(page: Page, piece: Piece) -> Mention | None:
         if head[0] == "event":
             return None
         return _make(page, piece, head[0], key, text, "head", f"head word “{head[1]}”", 0.85)
+    if _ACRONYM.match(text) and _after(page, piece.last) in page.lexicon.words["programme_nouns"]:
+        return None
     kind, rule, strength = _by_shape(page, piece)
     use = {"person": "person", "organisation": "acronym"}.get(kind, "plain")
     mention = _make(page, piece, kind, key, text, use, rule, strength)

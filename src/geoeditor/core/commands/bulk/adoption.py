@@ -1,0 +1,178 @@
+"""Taking in a whole project: its own row and its vocabulary first, then its records, all as one step.
+
+A project that holds nothing yet becomes the one taken in, id and vocabulary included. Otherwise the row and the kinds
+that are here stay as they are, and only kinds with new keys come in.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+from geoeditor.core.commands.bulk.addition import (
+    Addition,
+    Batch,
+    ImportCounts,
+    Row,
+    Shape,
+    free_name,
+    is_empty,
+    placed,
+    stored,
+)
+from geoeditor.core.commands.records import EditLookup, checked
+from geoeditor.core.commands.values import Columns, refusal
+from geoeditor.core.document import Document
+from geoeditor.core.edit import Edit, Value
+from geoeditor.core.errors import UserError
+from geoeditor.core.identifiers import new_id
+
+_EXTRA_KEYS: Final = ("parent", "removed")
+"""What is said of a kind beside the fields that are checked alone."""
+
+
+def import_project(
+    document: Document, label: str, project: tuple[int, Row], kinds: Batch, batches: Sequence[Batch]
+) -> ImportCounts:
+    """Take in a project as one step: its row with its id, its kinds, its records.
+
+    A kind names its `parent` by key; one that is `removed` goes from the vocabulary of a project that is empty.
+    Raises: UserError that names the record and the reason; nothing was changed then.
+    """
+    with document.edit(label, origin="import") as edit:
+        empty = is_empty(edit)
+        _adopt_row(edit, *project, empty=empty)
+        vocabulary = _Vocabulary(edit, kinds, empty=empty)
+        vocabulary.adopt()
+        counts = Addition(edit, batches).run()
+    return ImportCounts(
+        {**vocabulary.added, **counts.added}, {**vocabulary.present, **counts.present}, counts.renumbered
+    )
+
+
+def _adopt_row(edit: Edit, project_id: int, values: Row, *, empty: bool) -> None:
+    """Make the project's row the one taken in, where the project is empty."""
+    try:
+        columns = checked(EditLookup(edit), "project", values, new=True)
+    except UserError as problem:
+        raise placed("project", problem) from problem
+    row = {**Shape.of(edit, "project").defaults, **columns, "id": project_id}
+    wanted = tuple(stored(value) for value in row.values())
+    if empty and edit.execute("SELECT * FROM project").fetchone() != wanted:
+        # a new row and not a changed one, because history goes back over rows by their ids
+        edit.execute("DELETE FROM project")
+        edit.execute(f"INSERT INTO project({', '.join(row)}) VALUES({', '.join('?' * len(row))})", wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A kind to write: its place in the file, its id here, its columns, the key of its parent."""
+
+    place: str
+    id: int
+    columns: Columns
+    parent: str
+
+
+class _Vocabulary:
+    """Takes in kinds; in two rounds, because labels may swap and parents may come later."""
+
+    def __init__(self, edit: Edit, kinds: Batch, *, empty: bool) -> None:
+        self._edit = edit
+        self._kinds = kinds
+        self._empty = empty
+        self._here: dict[str, int] = dict(edit.execute("SELECT key, id FROM kind").fetchall())
+        self._shape = Shape.of(edit, "kind")
+        self._labels: dict[object, set[object]] = {}
+        self.added: Counter[str] = Counter()
+        self.present: Counter[str] = Counter()
+
+    def adopt(self) -> None:
+        """Write the kinds that are new, and in an empty project those that are different."""
+        orphans = self._remove() if self._empty else []
+        words = [word for word in map(self._word, range(len(self._kinds.rows))) if word is not None]
+        for word in words:
+            try:
+                self._begin(word)
+            except sqlite3.IntegrityError as problem:
+                raise placed(word.place, refusal("It does not go with the kinds that are here.")) from problem
+        for scope, label in self._edit.execute("SELECT scope, label FROM kind WHERE label <> key"):
+            self._labels.setdefault(scope, set()).add(label)
+        for word in words:
+            try:
+                self._finish(word)
+            except sqlite3.IntegrityError as problem:
+                raise placed(word.place, refusal("There is a kind of this label already.")) from problem
+        written = {word.id for word in words}
+        for child, parent in orphans:
+            if child not in written and parent in self._here:
+                self._edit.execute("UPDATE kind SET parent_id = ? WHERE id = ?", (self._here[parent], child))
+
+    def _remove(self) -> list[tuple[int, str]]:
+        """Remove kinds that were removed there or made anew under their key; return their children and their keys."""
+        orphans: list[tuple[int, str]] = []
+        for row_id, values in zip(self._kinds.ids or (), self._kinds.rows, strict=True):
+            key = str(values.get("key"))
+            here = self._here.get(key)
+            if here is not None and (values.get("removed") is True or here != row_id):
+                children = self._edit.execute("SELECT id FROM kind WHERE parent_id = ?", (here,)).fetchall()
+                orphans += [(child, key) for (child,) in children]
+                self._edit.execute("UPDATE kind SET parent_id = NULL WHERE parent_id = ?", (here,))
+                self._edit.execute("DELETE FROM kind WHERE id = ?", (here,))
+                del self._here[key]
+        return orphans
+
+    def _word(self, index: int) -> _Word | None:
+        """Return the kind to write, None where there is nothing to do for it."""
+        values, place = self._kinds.rows[index], self._kinds.place(index)
+        if values.get("removed"):
+            return None
+        given = {name: value for name, value in values.items() if name not in _EXTRA_KEYS}
+        try:
+            columns = checked(EditLookup(self._edit), "kind", given, new=True)
+            if not str(columns["key"]).startswith(f"{columns['scope']}."):
+                raise refusal("The key of a kind begins with what it is for, such as “event.”.")
+        except UserError as problem:
+            raise placed(place, problem) from problem
+        here, parent = self._here.get(str(columns["key"])), str(values.get("parent", ""))
+        row_id = (self._kinds.ids or ())[index]
+        if here is None and row_id in self._here.values():
+            row_id = new_id()
+        columns = {**self._shape.defaults, **columns, "id": row_id, "parent_id": self._here.get(parent)}
+        if here is not None and (not self._empty or self._is_same(columns)):
+            self.present["kind"] += 1
+            return None
+        self.added["kind"] += 1
+        return _Word(place, row_id, columns, parent)
+
+    def _is_same(self, columns: Columns) -> bool:
+        row = self._edit.execute("SELECT * FROM kind WHERE id = ?", (cast(int, columns["id"]),)).fetchone()
+        return bool(row == tuple(map(stored, columns.values())))
+
+    def _begin(self, word: _Word) -> None:
+        """Make the row, or free its label for others."""
+        key = cast(str, word.columns["key"])
+        if key in self._here:
+            self._edit.execute("UPDATE kind SET label = key WHERE id = ?", (word.id,))
+        else:
+            values = (word.id, key, cast(str, word.columns["scope"]), key)
+            self._edit.execute("INSERT INTO kind(id, key, scope, label) VALUES(?, ?, ?, ?)", values)
+            self._here[key] = word.id
+
+    def _finish(self, word: _Word) -> None:
+        """Give the row its values, and a label of its own where its is taken by a kind that was here."""
+        columns = {**word.columns, "parent_id": self._parent(word)}
+        taken = self._labels.get(columns["scope"], set())
+        if columns["label"] in taken:
+            columns = {**columns, "label": free_name(str(columns["label"]), taken)}
+        changed = ", ".join(f'"{name}" = ?' for name in columns)
+        values: list[Value] = [stored(value) for value in columns.values()]
+        self._edit.execute(f"UPDATE kind SET {changed} WHERE id = ?", [*values, word.id])
+
+    def _parent(self, word: _Word) -> int | None:
+        if not word.parent:
+            return None
+        if word.parent not in self._here:
+            raise placed(f"{word.place}.parent", refusal("“{key}” is no kind in this project.", key=word.parent[:60]))
+        return self._here[word.parent]

@@ -1,0 +1,176 @@
+"""The phrases of a sentence that stand for actors: where each begins, its role, what governs it.
+
+May import the lexicon, names and words of the reader.
+"""
+
+from dataclasses import dataclass, field
+
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page, match_title
+
+_ARTICLES = frozenset(("a", "an", "the", "his", "her", "its", "their", "our"))
+
+
+@dataclass(slots=True, eq=False)
+class Reference:
+    """An actor at some words of a sentence (half-open numbers).
+
+    role: name, pronoun, agent ("U.S. envoys"), owner ("Moscow's", "his"), attribute ("Belarusian" before a noun).
+    `lead` is the first word of the whole phrase, titles and articles included; `also` are more actors,
+    as "both" means them.
+    """
+
+    first: int
+    last: int
+    actor: Actor
+    role: str
+    lead: int
+    governed: bool = False
+    also: tuple[Actor, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class SentenceView:
+    """One sentence: its words (half-open numbers), its references in order, its subject.
+
+    `topic` is who the sentence before was about.
+    """
+
+    number: int
+    first: int
+    last: int
+    references: list[Reference] = field(default_factory=list)
+    subject: Reference | None = None
+    topic: Actor | None = None
+
+
+def phrase_start(page: Page, first: int, begin: int) -> int:
+    """Return where the phrase of a name begins: over titles, trades, adjectives and the article before it."""
+    start = first
+    lists = page.lexicon.words
+    for _ in range(8):
+        before = start - 1
+        if before < begin or page.words[start].gap not in (" ", "\u00a0", ". ", ", ", "-"):
+            return start
+        found = next(
+            (n for n in range(max(begin, start - 4), start) if (t := match_title(page, n, start)) and t[0] == start),
+            None,
+        )
+        if found is not None:
+            start = found
+            continue
+        word = page.words[before]
+        if page.words[start].gap == ", ":
+            return start
+        place = page.lexicon.places.get(word.low)
+        adjective = place is not None and place.use in ("demonym", "adjective", "name")
+        if adjective or word.low in lists["title_modifiers"] or word.low == "u.s.":
+            start = before
+            continue
+        return before if word.low in _ARTICLES else start
+    return start
+
+
+def role_end(page: Page, reference: Reference, end: int) -> int:
+    """Return where "Kazakh energy ministry" or "U.S. envoys" ends: after the noun that acts for the state."""
+    words, lists = page.words, page.lexicon.words
+    for number in range(reference.last, min(end, reference.last + 3)):
+        word = words[number]
+        closed = word.low in lists["stop"] or word.low in lists["auxiliaries"] or word.low == "and"
+        if word.upper or not word.joined or closed or word.low in lists["prepositions"]:
+            break
+        if word.low in lists["role_nouns"] and reference.actor.kind in ("state", "organisation"):
+            person = match_title(page, number, number + 2) is not None and word.low not in ("ambassador", "envoy")
+            return reference.last if person else number + 1
+    return reference.last
+
+
+def government_start(page: Page, reference: Reference, begin: int) -> int:
+    """Return where "the government of X" begins, so that X acts itself."""
+    lead = reference.lead
+    if lead - 2 >= begin and page.words[lead - 1].low == "of" and reference.actor.kind == "state":
+        noun = page.words[lead - 2]
+        if noun.low in ("government", "parliament", "authorities", "leadership") and not noun.upper:
+            return lead - 3 if lead - 3 >= begin and page.words[lead - 3].low == "the" else lead - 2
+    return lead
+
+
+def role_of(page: Page, reference: Reference, end: int) -> str:
+    """Tell how a state, or any owner, stands before the next word."""
+    words, lists = page.words, page.lexicon.words
+    last = reference.last
+    if "(" in words[reference.first].gap:
+        return "attribute"
+    if words[last - 1].owner:
+        noun = words[last].low if last < end else ""
+        return "agent" if noun in lists["role_nouns"] and reference.actor.kind == "state" else "owner"
+    if last >= end or not words[last].joined or reference.actor.kind == "person":
+        return "name"
+    follows = words[last]
+    if role_end(page, reference, end) > last:
+        return "agent"
+    surface = page.phrase(reference.first, last)
+    place = page.lexicon.places.get(surface)
+    demonym = place is not None and place.use in ("demonym", "adjective")
+    if follows.upper or match_title(page, last, last + 3) is not None:
+        return "attribute"
+    if demonym:
+        return "attribute"
+    common = follows.low.isalpha() and follows.low not in lists["auxiliaries"] | lists["stop"]
+    common = common and reference.lead < reference.first
+    return (
+        "attribute" if common and follows.low not in page.lexicon.verbs and reference.actor.kind == "state" else "name"
+    )
+
+
+def mark_governed(page: Page, view: SentenceView) -> None:
+    """Note which references a preposition governs, also through "between A and B"."""
+    previous: Reference | None = None
+    for reference in view.references:
+        reference.governed = is_governed(page, reference, view.first)
+        if previous is not None and previous.governed and previous.last <= reference.lead:
+            between = [word.low for word in page.words[previous.last : reference.lead]]
+            if between == ["and"] and previous.role != "attribute":
+                reference.governed = True
+        previous = reference
+
+
+def mark_appositions(page: Page, view: SentenceView) -> None:
+    """Make "American" in "Grace Holloway, the American ambassador," say only who she is."""
+    for before, reference in zip(view.references, view.references[1:], strict=False):
+        follows = before.last == reference.lead and page.words[reference.lead].gap == ", "
+        if follows and before.actor.kind == "person" and reference.role == "agent" and reference.lead < reference.first:
+            reference.role = "attribute"
+
+
+def mark_dateline(page: Page, view: SentenceView) -> None:
+    """Set apart the places before the dash or bracket that opens a report ("BAMAKO, Mali (AP) —")."""
+    if not view.references or not page.words[view.references[0].first].text.isupper():
+        return
+    if view.references[0].first != view.first:
+        return
+    for number in range(view.first + 1, min(view.last, view.first + 10)):
+        gap = page.words[number].gap
+        if any(sign in gap for sign in "—–") or " - " in gap or gap.startswith(") "):
+            for reference in view.references:
+                if reference.first < number:
+                    reference.role = "dateline"
+            return
+
+
+def is_governed(page: Page, reference: Reference, begin: int) -> bool:
+    """Tell whether a preposition stands before the phrase of a reference."""
+    before = reference.lead - 1
+    if before < begin or page.words[before].low not in page.lexicon.words["prepositions"]:
+        return False
+    acts = page.words[before].low in ("as", "with", "since", "after", "before") and reference.last < len(page.words)
+    following = page.words[reference.last].low if acts else ""
+    verb = page.lexicon.verbs.get(following)
+    return not (following.endswith("ing") or (verb is not None and verb.form != "base"))
+
+
+def find_opening_subject(page: Page, view: SentenceView) -> Reference | None:
+    """Return the first reference of a sentence that can be its subject."""
+    mark_governed(page, view)
+    free = [r for r in view.references if r.role in ("name", "pronoun", "agent") and not r.governed]
+    return free[0] if free else None

@@ -1,0 +1,28 @@
+"""What an error message for a user must be: one sentence, on one line, that can be printed."""
+
+import re
+from typing import Final
+
+_QUOTED: Final = re.compile(r"“[^”]*”")
+_STOP_INSIDE: Final = re.compile(r"[.!?…](?=[\s)])|[.!?]{2}")
+_ODD: Final = re.compile(r"\ba [aeiou]|[ ]{2}|[ ][,;.]|_|\bNone\b|\{\w+\}|;[^;]*;[^;]*;")
+LONGEST: Final = 300
+
+
+def faults(sentence: str) -> list[str]:
+    """Return what is wrong with a message; the user's own words in it, between “ and ”, may be anything printable."""
+    own = _QUOTED.sub("“”", sentence)
+    found = []
+    if not sentence.endswith(".") or sentence.endswith(("..", "!.", "?.")):
+        found.append("does not end with one full stop")
+    if _STOP_INSIDE.search(own):
+        found.append("is more than one sentence")
+    if not sentence.isprintable():
+        found.append("can't be printed on one line")
+    if not (own[:1].isupper() or own.startswith("“")):
+        found.append("does not begin like a sentence")
+    if _ODD.search(own):
+        found.append("is clumsy")
+    if len(sentence) > LONGEST:
+        found.append("is too long to be read")
+    return found
