@@ -28,7 +28,7 @@ PAGE = 4_096
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project with some thousand rows; tests work on copies."""
     made = tmp_path_factory.mktemp("model") / "model.geoeditor"
-    make_project(made, events=300)
+    make_project(made, events=400)
     return made
 
 
@@ -44,6 +44,22 @@ def damaged(model: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "damaged"
     folder.mkdir()
     return Path(shutil.copy(model, folder / "damaged.geoeditor"))
+
+
+@pytest.fixture(scope="module")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project with some hundred rows."""
+    made = tmp_path_factory.mktemp("small") / "model.geoeditor"
+    make_project(made, events=60)
+    return made
+
+
+@pytest.fixture
+def small(small_model: Path, tmp_path: Path) -> Path:
+    """Return a copy of the small model in a folder of its own, to be damaged."""
+    folder = tmp_path / "damaged"
+    folder.mkdir()
+    return Path(shutil.copy(small_model, folder / "small.geoeditor"))
 
 
 @pytest.fixture
@@ -209,15 +225,15 @@ def test_a_text_that_lost_its_end_keeps_its_beginning(damaged: Path, new: Path, 
     assert any("not complete" in note for note in report.notes)
 
 
-def test_values_that_can_not_stand_are_replaced_and_kept_beside(damaged: Path, new: Path) -> None:
-    event = _one(damaged, "SELECT id FROM event WHERE t <> '' LIMIT 1")[0]
+def test_values_that_can_not_stand_are_replaced_and_kept_beside(small: Path, new: Path) -> None:
+    event = _one(small, "SELECT id FROM event WHERE t <> '' LIMIT 1")[0]
     _plant(
-        damaged,
+        small,
         "UPDATE event SET status = 'rumoured', likelihood = 400, colour = 'red', t = '2025-13',"
         " title = CAST(x'41FF42' AS TEXT), t_lo = 1, t_hi = 2 WHERE id = ?",
         event,
     )
-    report = _recover(damaged, new)
+    report = _recover(small, new)
     row = _one(new, f"SELECT title, status, likelihood, colour, t, t_lo, extra FROM event WHERE id = {event}")
     assert row[:6] == ("A�B", "occurred", None, "", "", None)
     assert orjson.loads(str(row[6])) == {
@@ -263,17 +279,17 @@ def test_values_that_can_not_stand_are_replaced_and_kept_beside(damaged: Path, n
     ],
 )
 def test_what_does_not_agree_is_made_to(
-    damaged: Path, new: Path, statements: str, query: str, expected: tuple[object, ...] | None
+    small: Path, new: Path, statements: str, query: str, expected: tuple[object, ...] | None
 ) -> None:
-    _plant(damaged, statements)
-    _recover(damaged, new)
+    _plant(small, statements)
+    _recover(small, new)
     assert _one(new, query) == expected
 
 
-def test_the_new_project_may_not_exist_yet(damaged: Path, new: Path) -> None:
+def test_the_new_project_may_not_exist_yet(small: Path, new: Path) -> None:
     new.write_bytes(b"mine")
     with pytest.raises(UserError, match="exists already"):
-        recover_project(damaged, new)
+        recover_project(small, new)
     assert new.read_bytes() == b"mine"
 
 
@@ -294,18 +310,18 @@ def test_another_programs_database_is_refused(tmp_path: Path, new: Path) -> None
     assert not new.exists()
 
 
-def test_a_failing_write_leaves_no_half_made_project(damaged: Path, new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_write_leaves_no_half_made_project(small: Path, new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError("the disk is gone")
 
     monkeypatch.setattr("geoeditor.core.recovery.write_recovered", fail)
     with pytest.raises(OSError, match="gone"):
-        recover_project(damaged, new)
+        recover_project(small, new)
     assert not new.exists()
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_random_damage_gives_a_sound_project_or_a_sentence(damaged: Path, new: Path, seed: int) -> None:
+def test_random_damage_gives_a_sound_project_or_a_sentence(small: Path, new: Path, seed: int) -> None:
     generator = random.Random(seed)
 
     def spoil(data: bytearray) -> None:
@@ -314,14 +330,14 @@ def test_random_damage_gives_a_sound_project_or_a_sentence(damaged: Path, new: P
             noise = generator.choice((generator.randbytes(length), bytes(length)))
             data[place : place + length] = noise[: len(data) - place]
 
-    _damage(damaged, spoil)
-    state = _state(damaged)
+    _damage(small, spoil)
+    state = _state(small)
     try:
-        assert all(problem.text for problem in inspect_project(damaged))
+        assert all(problem.text for problem in inspect_project(small))
     except UserError as refused:
         assert "damaged" in str(refused)
-    assert _state(damaged) == state
-    _recover(damaged, new)
+    assert _state(small) == state
+    _recover(small, new)
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class Document:
             status = path.stat()
             self._identity = (status.st_dev, status.st_ino)
             journal.watch(connection)
-        self._seen = self._data_version()
+        self._seen: int | None = self._data_version()
         connection.execute("PRAGMA query_only=ON")
 
     def _data_version(self) -> int:
@@ -192,10 +192,12 @@ class Document:
                     name=self.path.name,
                 )
             )
+        own = False
         try:
             connection.execute("PRAGMA query_only=OFF")
             connection.execute("BEGIN IMMEDIATE")
-            if self._data_version() != self._seen:
+            version = self._data_version()
+            if version != (version if self._seen is None else self._seen):
                 raise UserError(
                     tr(
                         "“{name}” was changed by another program while it was open, so the change was not stored; close"
@@ -203,12 +205,15 @@ class Document:
                         name=self.path.name,
                     )
                 )
+            self._seen, own = version, True
             yield connection
             if self._is_in_transaction():
                 connection.execute("COMMIT")
         except BaseException as problem:
             if self._is_in_transaction():
                 connection.execute("ROLLBACK")
+            if own:  # taking back what had reached the disk counts as a change of the file
+                self._seen = None
             reason = explained(problem, self.path.name)
             if reason is not None:
                 raise reason from problem

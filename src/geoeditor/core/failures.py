@@ -29,7 +29,8 @@ def explained(problem: BaseException, name: str) -> UserError | BugError | None:
     if cause is None:
         return None
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    if "Could not decode" in str(cause):  # a text that is no UTF-8; the driver gives no code for it
+    # a text that is no UTF-8, for which the driver gives no code; or a file overwritten while it was open
+    if "Could not decode" in str(cause) or "no such table" in str(cause):
         code = sqlite3.SQLITE_CORRUPT
     if code in _SAME_AS:
         code = _SAME_AS[code]

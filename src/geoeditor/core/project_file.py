@@ -5,6 +5,7 @@ for each real file; readers copy the project into memory and let go at once, so 
 """
 
 import os
+import re
 import sqlite3
 import stat
 import tempfile
@@ -32,7 +33,6 @@ class Header:
 
     application_id: int
     version: int
-    bytes_promised: int
 
 
 def real_path(path: str | os.PathLike[str]) -> Path:
@@ -68,7 +68,8 @@ def _refuse(path: Path, because: str) -> NoReturn:
 def read_header(path: Path) -> Header:
     """Return what the file says of itself, from its first bytes alone.
 
-    Its length is not looked at: while a commit goes on, or after a crash, the header may run ahead of it.
+    Its length is SQLite's business: while a commit goes on, or after a crash, the header may run ahead of it. Must not
+    be called while this process reads or writes the project: closing a file drops the locks that SQLite holds on it.
     Raises: UserError where it is empty, not SQLite, another program's, or newer than us.
     """
     try:
@@ -87,11 +88,9 @@ def read_header(path: Path) -> Header:
         _refuse(path, tr("is empty (zero bytes), so there is no project in it; take an older copy of it."))
     if len(head) < 100 or not head.startswith(_MAGIC):
         _refuse(path, tr("is not a GeoEditor project; it was left as it is."))
-    page = int.from_bytes(head[16:18], "big")
     header = Header(
         application_id=int.from_bytes(head[68:72], "big"),
         version=int.from_bytes(head[60:64], "big"),
-        bytes_promised=(65_536 if page == 1 else page) * int.from_bytes(head[28:32], "big"),
     )
     if header.application_id != schema.APPLICATION_ID:
         _refuse(path, tr("is a database of another program, not a GeoEditor project; it was left as it is."))
@@ -106,9 +105,10 @@ def read_header(path: Path) -> Header:
     return header
 
 
-def _check_length(path: Path) -> None:
-    """Refuse a file that is shorter than its header says; nobody may be writing to it meanwhile."""
-    if read_header(path).bytes_promised > path.stat().st_size:
+def _check_length(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is shorter than its pages; asks the file system only, so that no lock is dropped."""
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    if path.stat().st_size < pages * connection.execute("PRAGMA page_size").fetchone()[0]:
         refuse_damaged(path)
 
 
@@ -131,7 +131,7 @@ def refuse_changed_schema(path: Path, names: list[str]) -> NoReturn:
             "“{name}” holds things that GeoEditor did not put there ({what}), so it may be unsafe;"
             " it was left as it is.",
             name=_shown(path),
-            what=", ".join("".join(filter(str.isprintable, name[:40])) for name in names[:3]) + more,
+            what=", ".join(re.sub(r"\W+", "_", name[:40]) for name in names[:3]) + more,
         )
     )
 
@@ -256,7 +256,7 @@ def open_for_writing(path: str | os.PathLike[str]) -> tuple[Path, sqlite3.Connec
             _refuse(real, tr("is read-only; it was left as it is, save a copy of it elsewhere to change it."))
         connection = connect(real)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # lets SQLite roll back a crash
-        _check_length(real)
+        _check_length(connection, real)
         verify(connection, real)
         schema.make_durable(connection)
     except BaseException as problem:
@@ -313,7 +313,7 @@ def _back_up(real: Path, copy: sqlite3.Connection, deadline: float) -> None:
             with closing(connect(real, read_only=True)) as original:
                 original.execute("BEGIN")
                 original.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-                _check_length(real)
+                _check_length(original, real)
                 if real.stat().st_size > _LARGE:  # a lying header must not fill the memory
                     verify(original, real)
                 original.backup(copy)

@@ -29,7 +29,7 @@ _FLAT: Final = {
 
 
 class _Folding(dict[int, str | None]):
-    """A table for `str.translate` that learns each letter when it first meets it: accents go, odd letters become plain."""
+    """A table for `str.translate` that learns letters as it meets them: accents go, odd ones become plain."""
 
     def __missing__(self, code: int) -> str | None:
         letter = chr(code)

@@ -78,6 +78,11 @@ def _event(page: Page, facts: SentenceFacts, frame: Frame, published: str) -> Ev
     )
 
 
+def _happens(page: Page, facts: SentenceFacts, frame: Frame) -> bool:
+    """Tell an event from a lasting state such as "leads", which is one only where it is dated."""
+    return frame.event != "event.other" or frame.weight > 1 or facts.date_of(page, frame) is not None
+
+
 def find_events(page: Page, sentences: list[SentenceFacts], published: str) -> list[EventProposal]:
     """Return the events the sentences tell of; `published` is the day of issue or ""."""
     events: list[EventProposal] = []
@@ -85,7 +90,7 @@ def find_events(page: Page, sentences: list[SentenceFacts], published: str) -> l
         ranked = [
             (weight, -frame.trigger, frame)
             for frame in facts.frames
-            if frame.event and (weight := _weight(page, facts, frame)) >= _LEAST_WEIGHT
+            if frame.event and _happens(page, facts, frame) and (weight := _weight(page, facts, frame)) >= _LEAST_WEIGHT
         ]
         ranked.sort(key=lambda entry: entry[:2], reverse=True)
         taken: list[EventProposal] = []

@@ -58,6 +58,8 @@ def _trails(page: Page, view: SentenceView, number: int, subject: Reference) -> 
     before = page.words[subject.lead].gap
     said_before = subject.lead > view.first and any(sign in before for sign in ',”"’')
     rest = range(number + 1, view.last)
+    if number + 1 < view.last and page.words[number + 1].low in ("for", "about"):
+        return False
     return (
         said_before
         and all(page.words[n].low not in ("that", "it", "he", "she") for n in rest)

@@ -40,7 +40,7 @@ TABLES: Final = {
 
 
 def _table(name: str) -> str | None:
-    return TABLES.get(name.removeprefix("add_").removeprefix("change_"))
+    return None if name == "tag" else TABLES.get(name.removeprefix("add_").removeprefix("change_"))
 
 
 def _key(document: Document, kind_id: int) -> str:

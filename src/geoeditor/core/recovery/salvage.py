@@ -157,10 +157,14 @@ class Salvage:
             sound = not tree.broken
             for page in (*tree.inner, *tree.leaves):
                 for entry in self._pages.entries(page):
-                    if entry is None or len(entry) != len(columns) + 1 or not isinstance(entry[-1], int):
+                    if entry is None or len(entry) != len(columns) + 1:
                         sound = False
                         continue
-                    into.indexed.setdefault(entry[-1], {}).update(zip(columns, entry, strict=False))
+                    row_id, values = entry[-1], dict(zip(columns, entry[:-1], strict=True))
+                    if isinstance(row_id, int) and row_id >= 0 and shape.suits(values):
+                        into.indexed.setdefault(row_id, {}).update(values)
+                    else:
+                        sound = False
             if sound:
                 into.indexes_broken = False
 

@@ -60,6 +60,11 @@ class Shape:
             return False
         return all(_suits(column, value) for column, value in zip(self.columns[1:], values[1:], strict=False))
 
+    def suits(self, values: Mapping[str, Value]) -> bool:
+        """Tell whether values by column have the types of their columns."""
+        types = {column.name: column for column in self.columns}
+        return all(_suits(types[name], value) for name, value in values.items())
+
     def named(self, row: StoredRow) -> dict[str, Value]:
         """Return the values of a row by column; those that are lost are not among them."""
         names = [column.name for column in self.columns]

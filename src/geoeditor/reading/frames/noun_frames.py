@@ -97,6 +97,9 @@ def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -
     status = status_at(page, view, number, "noun")
     rule = f"noun “{page.words[number].low}”"
     subject = _owner(page, view, number)
+    near = {word.low for word in page.words[max(view.first, number - 3) : number]}
+    if subject is None and near & {"about", "over"}:
+        return None
     preposition, reference = _targets(page, view, last, noun)
     if "pair" in noun.places:
         before = [r for r in view.references if r.last <= number and r.role == "name"]

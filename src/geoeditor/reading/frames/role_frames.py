@@ -62,8 +62,20 @@ def _titles_before(page: Page, view: SentenceView, reference: Reference) -> tupl
             and found[0] == reference.first
             and page.words[reference.first].gap in (" ", ", ", ". ", "\u00a0")
         ):
-            return start, found[0], found[1], found[2]
+            return _office_of(page, view, start, found)
     return None
+
+
+def _office_of(
+    page: Page, view: SentenceView, start: int, found: tuple[int, Title, str]
+) -> tuple[int, int, Title, str]:
+    """Pass over an honorific to the office before it ("Foreign Minister Sheikh …")."""
+    if found[1].link in ("", "link.associated_with"):
+        for earlier in range(max(view.first, start - 4), start):
+            office = match_title(page, earlier, start)
+            if office is not None and office[0] == start and office[1].link:
+                return earlier, found[0], office[1], office[2]
+    return start, found[0], found[1], found[2]
 
 
 def _body_before(page: Page, view: SentenceView, start: int) -> Reference | None:

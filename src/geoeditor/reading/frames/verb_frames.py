@@ -280,7 +280,9 @@ def _names_a_thing(page: Page, view: SentenceView, number: int, verb: Verb) -> b
     if any(number < reference.first <= number + 6 for reference in view.references):
         return False
     following = page.words[number + 1]
-    return following.joined and following.low in ("the", "this", "such", "these", "those")
+    things = {word.low for word in page.words[number + 2 : min(view.last, number + 5)]}
+    pointing = following.joined and following.low in ("the", "this", "such", "these", "those")
+    return pointing and bool(things & page.lexicon.words["said_things"])
 
 
 def _agent(page: Page, view: SentenceView, number: int) -> Reference | None:

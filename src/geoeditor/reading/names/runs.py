@@ -92,6 +92,10 @@ def find_runs(page: Page) -> Iterator[tuple[int, int]]:
             if page.is_capital(end) and page.goes_on(end):
                 end += 1
                 continue
+            office = match_title(page, end - 1, end + 3) if words[end].low == "of" else None
+            if office is not None and office[0] > end:
+                end = office[0]
+                continue
             step = end
             while step < count and step - end < 2 and words[step].low in particles and page.goes_on(step):
                 step += 1
@@ -209,7 +213,7 @@ def _next_topic(page: Page, last: int) -> int:
     if step + 1 < len(words) and words[step].low == "and" and words[step].joined:
         after = words[step + 1]
         if after.joined and after.upper and after.low in topics:
-            return step + 2
+            return _capital_end(page, step + 1)
     return 0
 
 
@@ -263,7 +267,9 @@ def cut_run(page: Page, first: int, last: int) -> Iterator[Piece]:
         titled = match_title(page, start, last)
         placed = match_place(page, start, min(len(page.words), start + lex.longest))
         if titled is not None and (placed is None or placed[0] <= titled[0]):
-            start, title, title_words = titled[0], titled[1], titled[2]
+            honorific = title is not None and titled[1].link in ("", "link.associated_with")
+            title, title_words = (title, title_words) if honorific else titled[1:]
+            start = titled[0]
             continue
         held = title is not None and placed is not None and placed[0] < last and placed[1].use != "demonym"
         if placed is not None and not held and (placed[0] >= last or _stands_alone(page, placed[0], last, placed[1])):
