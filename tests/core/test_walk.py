@@ -12,5 +12,5 @@ def test_a_random_walk_leads_back_to_the_new_project_and_forth_to_its_end(
     path: Path, name: str, steps: int, seed: int
 ) -> None:
     counts = walk(path, seed, steps, WALKS[name])
-    assert counts["stored"] > steps / 4
+    assert counts["stored"] > steps / 5
     assert counts["undo"] >= 2 * counts["redo"] / 3 > 0

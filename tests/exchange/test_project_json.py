@@ -78,14 +78,14 @@ class Maker:
         with document.read() as connection:
             known = dict(connection.execute("SELECT key, id FROM kind").fetchall())
         kinds.change_kind(document, known["link.leads"], label=self.name(), colour="#2A7f7a", **self.maybe(sign=0))
-        kinds.remove_kinds(document, known["actor.other"], known["event.consult.visit"])
-        kinds.add_kind(document, key="actor.other", scope="actor", label="other", directed=False)
         values = self.maybe(type="choice", options={"choices": [self.text()]}, ordinal=-3)
         fields_made = kinds.add_field(document, scope="actor", key="height", label=self.name(), **values)
         assert fields_made
         self.tags = [tags.add_tag(document, name=self.name(), **self.maybe(colour="#000000")) for _ in range(3)]
         self.files = [
-            project.attach(document, random.randbytes(random.randint(1, 50)), "image/png", **self.maybe(name="a", credit="b"))
+            project.attach(
+                document, random.randbytes(random.randint(1, 50)), "image/png", **self.maybe(name="a", credit="b")
+            )
             for _ in range(2)
         ]
 
@@ -98,7 +98,7 @@ class Maker:
         self.actors = []
         for _ in range(random.randint(2, 5)):
             values = self.maybe(
-                kind=random.choice(["", *[key for key in _KEYS["actor"]]]),
+                kind=random.choice(["", *_KEYS["actor"]]),
                 named=False,
                 description=self.text(),
                 country="BY",
@@ -138,11 +138,11 @@ class Maker:
             for _ in range(2)
         ]
         self.sources.append(sources.add_source(document, _TEXT, title=self.name(), version_of=self.sources[0]))
-        sources.change_source(document, self.sources[0], version_of=self.sources[2])
+        sources.change_source(document, self.sources[1], version_of=self.sources[2])
         self.events = []
         for _ in range(random.randint(2, 4)):
             values = self.maybe(
-                kind=random.choice(["", "event.own", *[key for key in _KEYS["event"] if key != "event.consult.visit"]]),
+                kind=random.choice(["", "event.own", *_KEYS["event"]]),
                 description=self.text(),
                 status=random.choice(fields.STATUSES),
                 score=self.number(-10, 10),
@@ -177,7 +177,9 @@ class Maker:
             self.tag("link", link)
         dating.date_in_words(document, "link", self.links[0], "since then", rule="since")
         kind = random.choice(_KEYS["relation"])
-        self.relation = events.relate_events(document, self.events[0], self.events[1], kind=kind, **self.maybe(note="n"))
+        self.relation = events.relate_events(
+            document, self.events[0], self.events[1], kind=kind, **self.maybe(note="n")
+        )
 
     def evidence(self) -> None:
         random, document = self.random, self.document
@@ -196,11 +198,15 @@ class Maker:
                 citations.Speaker(mode="claims", actor_id=random.choice(self.actors)),
             ][: random.randrange(3)]
             span = random.choice((None, (0, 10), (15, 34)))
-            values = self.maybe(field="t", value="2019", stance="contradicts", credibility=3, note=self.text(), origin="x")
+            values = self.maybe(
+                field="t", value="2019", stance="contradicts", credibility=3, note=self.text(), origin="x"
+            )
             citations.cite(document, source, target, target_id, span, speakers, **values)
         sources.set_aside(document, source, 3, 9, **self.maybe(reason="headline"))
         verdict = random.choice(fields.VERDICTS)
-        sources.decide(document, source, 0, 10, what="actor", value=self.text(), verdict=verdict, correction=self.text())
+        sources.decide(
+            document, source, 0, 10, what="actor", value=self.text(), verdict=verdict, correction=self.text()
+        )
 
     def pictures(self) -> None:
         document = self.document
@@ -248,8 +254,14 @@ def packed(root: Json) -> bytes:
 
 def bounds(document: Document) -> list[tuple[object, ...]]:
     """Return all that is derived."""
-    queries = [f"SELECT id, t, t_lo, t_hi, t_prec FROM {table}" for table in ("actor", "actor_name", "event", "link", "source")]
-    queries += ["SELECT id, name, key FROM actor_name", "SELECT id, text_sha256 FROM source", "SELECT id, sha256 FROM attachment"]
+    queries = [
+        f"SELECT id, t, t_lo, t_hi, t_prec FROM {table}" for table in ("actor", "actor_name", "event", "link", "source")
+    ]
+    queries += [
+        "SELECT id, name, key FROM actor_name",
+        "SELECT id, text_sha256 FROM source",
+        "SELECT id, sha256 FROM attachment",
+    ]
     with document.read() as connection:
         return [row for query in queries for row in connection.execute(f"{query} ORDER BY id")]
 

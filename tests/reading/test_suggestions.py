@@ -34,6 +34,7 @@ FORM: dict[str, dict[str, type | tuple[type, ...]]] = {
         "earliest": (str, type(None)),
         "latest": (str, type(None)),
         "vague": bool,
+        "anchored": bool,
         "rule": str,
     },
     "events": {

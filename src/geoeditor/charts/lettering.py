@@ -54,6 +54,8 @@ def estimated(text: str, size: float, bold: bool = False) -> Extent:
 
 def one_line(text: str) -> str:
     """Return the text on one line, without characters that turn, break or hide what follows."""
+    if text.isprintable():
+        return " ".join(text[:LONGEST].split())
     kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") or c.isspace() else c for c in text[:LONGEST])
     shown = "".join(c for c in kept if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
     return " ".join(shown.split())

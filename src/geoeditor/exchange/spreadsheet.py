@@ -1,12 +1,12 @@
 """Tables as an Excel workbook (XLSX): one sheet a table, text as text and never as a formula.
 
-May import core.document, translation and its neighbours csv_tables (which tables and columns there are) and xml_text.
+May import core.errors, translation and its neighbour xml_text; which tables and columns there are is not its business.
 openpyxl is imported only when a workbook is written. The same tables always give the same bytes.
 """
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -49,7 +49,7 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Value]]
 
 
-def workbook_bytes(sheets: Iterable[Sheet]) -> bytes:
+def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
     """Return the tables as a workbook; where texts had to be cut, a last sheet says which.
 
     Raises:
@@ -57,8 +57,21 @@ def workbook_bytes(sheets: Iterable[Sheet]) -> bytes:
     """
     from openpyxl import Workbook
 
+    _refuse_the_longest(sheets)
     workbook = Workbook(write_only=True)
     cut: list[Sequence[Value]] = []
+    for sheet in sheets:
+        _write(workbook.create_sheet(sheet.name), sheet)
+        cut += _cut_texts(sheet)
+    if cut:
+        header = (tr("sheet"), tr("row"), tr("column"), tr("characters"))
+        notes = Sheet(tr("cut texts"), header, cut)
+        _write(workbook.create_sheet(notes.name), notes)
+    return _packed(workbook)
+
+
+def _refuse_the_longest(sheets: Sequence[Sheet]) -> None:
+    """Raise a UserError for a table that no sheet can hold, before anything is written."""
     for sheet in sheets:
         if len(sheet.rows) >= MOST_ROWS:
             raise UserError(
@@ -68,13 +81,6 @@ def workbook_bytes(sheets: Iterable[Sheet]) -> bytes:
                     n=len(sheet.rows),
                 )
             )
-        _write(workbook.create_sheet(sheet.name), sheet)
-        cut += _cut_texts(sheet)
-    if cut:
-        header = (tr("sheet"), tr("row"), tr("column"), tr("characters"))
-        notes = Sheet(tr("cut texts"), header, cut)
-        _write(workbook.create_sheet(notes.name), notes)
-    return _packed(workbook)
 
 
 def _write(target: "Worksheet", sheet: Sheet) -> None:

@@ -1,7 +1,7 @@
-"""Places for labels: first free candidate wins, an exact overlap test decides. Imports only `layout.boxes`, numpy.
+"""Places for labels: the free candidate that fewest lines cross wins, and an exact overlap test decides.
 
-Greedy by importance; nothing is ever set where it would touch something: a label without a place is left out and
-the caller counts it.
+Nothing is ever set where it would touch something: a label without a place is left out and the caller counts it.
+Imports only `layout.boxes` and numpy.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,14 +37,6 @@ def along(way: Floats, width: float, height: float, clear: float) -> Iterator[Bo
             continue
         x, y = float(np.interp(at, run, way[:, 0])), float(np.interp(at, run, way[:, 1]))
         yield x - width / 2, y - height / 2, x + width / 2, y + height / 2
-
-
-def first_free(candidates: Iterator[Box], taken: BoxGrid, frame: Box, pad: float) -> Box | None:
-    """Return the first box that lies in the frame and touches nothing, or None."""
-    for box in candidates:
-        if inside(box, frame) and taken.free(box, pad):
-            return box
-    return None
 
 
 def best_free(candidates: Sequence[Box], taken: BoxGrid, lines: BoxGrid, frame: Box, pad: float) -> Box | None:

@@ -6,6 +6,9 @@ import numpy as np
 
 from geoeditor.layout.boxes import Floats, touching_pairs
 
+_PATIENCE = 12
+"""Rounds after which a crowd without room to part grows a little as a whole."""
+
 
 def shelves(sizes: Sequence[tuple[float, float]], width: float, gap: float) -> list[tuple[float, float]]:
     """Return the top left corner of each block, set in rows from left to right in the order given.
@@ -26,11 +29,11 @@ def shelves(sizes: Sequence[tuple[float, float]], width: float, gap: float) -> l
     return corners
 
 
-def push_apart(centres: Floats, boxes: Floats, pad: float, held: Sequence[int] = (), rounds: int = 200) -> Floats:
+def push_apart(centres: Floats, boxes: Floats, pad: float, held: Sequence[int] = (), rounds: int = 120) -> Floats:
     """Return centres moved so that the boxes around them stay apart, by little.
 
-    Each overlapping pair parts along the shorter of its two ways, all pairs at once and again; a held box leaves
-    all the moving to the other. In a hopeless crowd some overlap may stay after the last round.
+    Each overlapping pair parts along the shorter of its two ways, one pair after the other; a held box leaves all
+    the moving to the other. In a hopeless crowd some overlap may stay after the last round.
 
     Args:
         centres: (n, 2) px.
@@ -39,27 +42,32 @@ def push_apart(centres: Floats, boxes: Floats, pad: float, held: Sequence[int] =
         held: rows that must not move.
         rounds: rounds before it gives up.
     """
-    places = centres.copy()
-    free = np.ones(len(places))
-    free[list(held)] = 0.0
-    for _ in range(rounds):
-        around = boxes + np.tile(places, 2)
-        pairs = touching_pairs(around, pad - 1e-3)
-        a, b = pairs.T
-        share = free[a] + free[b]
-        a, b, share = a[share > 0], b[share > 0], share[share > 0]
-        if not len(a):
+    around = boxes + np.tile(centres, 2)
+    stays = np.zeros(len(centres), dtype=bool)
+    stays[list(held)] = True
+    for turn in range(rounds):
+        if turn % _PATIENCE == _PATIENCE - 1:
+            middle = (around[:, :2] + around[:, 2:]).mean(axis=0) / 2
+            grown = (around[:, :2] + around[:, 2:] - 2 * middle) / 2 * 0.04
+            around += np.tile(np.where(stays[:, None], 0.0, grown), 2)
+        pairs = [(a, b) for a, b in touching_pairs(around, pad - 1e-3).tolist() if not (stays[a] and stays[b])]
+        if not pairs:
             break
-        ahead = np.minimum(around[a, 2:], around[b, 2:]) - np.maximum(around[a, :2], around[b, :2]) + pad
-        axis = (ahead[:, 1] <= ahead[:, 0]).astype(np.int64)
-        depth = ahead[np.arange(len(a)), axis]
-        middles = around[:, :2] + around[:, 2:]
-        apart = middles[b, axis] - middles[a, axis]
-        way = np.where((apart > 0) | ((apart == 0) & (a < b)), -1.0, 1.0)
-        shifts = np.zeros_like(places)
-        np.add.at(shifts, (a, axis), way * depth * free[a] / share)
-        np.add.at(shifts, (b, axis), -way * depth * free[b] / share)
-        # A box pushed from many sides would fly off if it took the sum: it takes the mean, a little enlarged.
-        counts = np.bincount(np.concatenate([a, b]), minlength=len(places))
-        places += shifts / np.maximum(counts, 1)[:, None] * 1.1
-    return places
+        rows = around.tolist()
+        for a, b in pairs:
+            _part(rows[a], rows[b], pad, 0.0 if stays[a] else 1.0 if stays[b] else 0.5)
+        around = np.array(rows)
+    return np.asarray(around[:, :2] - boxes[:, :2])
+
+
+def _part(a: list[float], b: list[float], pad: float, share: float) -> None:
+    """Move two boxes apart along the shorter way; `share` is the first one's part of the way."""
+    across = min(a[2], b[2]) - max(a[0], b[0]) + pad
+    down = min(a[3], b[3]) - max(a[1], b[1]) + pad
+    if across <= 0 or down <= 0:
+        return
+    axis, depth = (1, down) if down <= across else (0, across)
+    way = -depth if a[axis] + a[axis + 2] <= b[axis] + b[axis + 2] else depth
+    for side in (axis, axis + 2):
+        a[side] += way * share
+        b[side] -= way * (1 - share)

@@ -12,7 +12,7 @@ from geoeditor.translation import tr
 DAY = 86_400
 YEAR = 31_556_952
 _GAP_PX = 16.0
-_LEAST_PX = 42.0
+_LEAST_PX = 52.0
 """Ticks closer than this would make the grid louder than the facts."""
 
 
@@ -45,13 +45,17 @@ def year_name(year: int) -> str:
 
 
 def _years(t0: float, t1: float, step: int) -> Iterator[Tick]:
+    """Yield round years as people count them: 40 BC, 20 BC, 1, 20, 40."""
     first = when.civil(int(t0 // DAY))[0]
-    year = -(-first // step) * step
-    while (t := when.days(year, 1, 1) * DAY) < t1:
+    count = first // step - 1
+    while True:
+        year = count if step == 1 else count * step + 1 if count < 1 else count * step
+        t = when.days(year, 1, 1) * DAY
+        if t >= t1:
+            return
         if t >= t0:
-            # There is no year 0 in speech: round years before Christ are one off in this count.
-            yield Tick(t, year_name(year) if year or step == 1 else tr("1 BC"))
-        year += step
+            yield Tick(t, year_name(year))
+        count += 1
 
 
 def _months(t0: float, t1: float, step: int) -> Iterator[Tick]:

@@ -111,8 +111,13 @@ def _focused(stretch: list[float], moments: Floats) -> list[list[float]]:
     length = max(float(widths[first]), DAY)
     if length > _FOCUS_SHARE * (t1 - t0):
         return [stretch]
+    last = first + need - 1
+    while first > 0 and here[first] - here[first - 1] <= length / 4:
+        first -= 1
+    while last + 1 < len(here) and here[last + 1] - here[last] <= length / 4:
+        last += 1
     lo = max(snapped(float(here[first]) - 0.05 * length, length, up=False), t0)
-    hi = min(snapped(float(here[first + need - 1]) + 0.05 * length + 1, length, up=True), t1)
+    hi = min(snapped(float(here[last]) + 0.05 * length + 1, length, up=True), t1)
     if hi - lo > 2 * _FOCUS_SHARE * (t1 - t0):
         return [stretch]
     edge = 0.02 * (t1 - t0)

@@ -40,7 +40,10 @@ class ActorProposal:
 
 @dataclass(frozen=True, slots=True)
 class DateProposal:
-    """A date expression; first and last day are inclusive ISO days or None for open or unknown ends."""
+    """A date expression; first and last day are inclusive ISO days or None for open or unknown ends.
+
+    `anchored` tells that it counts from the day of publication.
+    """
 
     span: Span
     text: str
@@ -48,6 +51,7 @@ class DateProposal:
     earliest: str | None
     latest: str | None
     vague: bool
+    anchored: bool
     rule: str
 
 
@@ -127,6 +131,7 @@ def _date(date: DateProposal) -> dict[str, object]:
         "earliest": date.earliest,
         "latest": date.latest,
         "vague": date.vague,
+        "anchored": date.anchored,
         "rule": date.rule,
     }
 

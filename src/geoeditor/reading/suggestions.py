@@ -50,6 +50,7 @@ def _date_proposal(found: FoundDate, text: str) -> DateProposal:
         found.earliest.isoformat() if found.earliest is not None else None,
         found.latest.isoformat() if found.latest is not None else None,
         found.vague,
+        found.anchored,
         found.rule,
     )
 

@@ -4,6 +4,8 @@ import re
 from typing import Final
 
 _QUOTED: Final = re.compile(r"“[^”]*”")
+_EXAMPLE: Final = re.compile(r"[\d/\[-]*\.\.[\d/\]-]*\d|\d[\d-]*/\.\.")
+"""A date with an open end or a range in it, as messages give it for an example."""
 _STOP_INSIDE: Final = re.compile(r"[.!?…](?=[\s)])|[.!?]{2}")
 _ODD: Final = re.compile(r"\ba [aeiou]|[ ]{2}|[ ][,;.]|_|\bNone\b|\{\w+\}|;[^;]*;[^;]*;")
 LONGEST: Final = 300
@@ -11,7 +13,7 @@ LONGEST: Final = 300
 
 def faults(sentence: str) -> list[str]:
     """Return what is wrong with a message; the user's own words in it, between “ and ”, may be anything printable."""
-    own = _QUOTED.sub("“”", sentence)
+    own = _EXAMPLE.sub("2025", _QUOTED.sub("“”", sentence))
     found = []
     if not sentence.endswith(".") or sentence.endswith(("..", "!.", "?.")):
         found.append("does not end with one full stop")

@@ -104,11 +104,8 @@ def test_removing_takes_along_what_hangs_on_it_and_undo_brings_it_back(document:
     _grow(document, ids)
     removal, expected = REMOVALS[what]
     before = facts(document)
-    undoes_and_redoes(
-        document,
-        lambda: removal(document, ids),
-        f"Remove {'evidence' if what == 'citation' else 'participant' if what == 'participation' else what}",
-    )
+    label = {"citation": "Remove evidence", "participation": "Remove participant"}.get(what, f"Remove {what}")
+    undoes_and_redoes(document, lambda: removal(document, ids), label)
     after = facts(document)
     gone = {name: len(before[name]) - len(after[name]) for name in tables() if len(before[name]) != len(after[name])}
     assert gone == expected

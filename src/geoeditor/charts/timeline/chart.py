@@ -169,7 +169,8 @@ def _plan(facts: ChartFacts, letterer: Letterer, width: float, room: float) -> _
 
     count = min(len(cast.events), _MOST_LABELS)
     for lines in (1,) if crowded else (3, 2, 1) if count <= _FEW else (2, 1):
-        labels = _labels(facts, cast, letterer, columns, moments, lines)
+        named = [rank < count for rank in ranks]
+        labels = _labels(facts, cast, letterer, columns, moments, named, lines)
         plan = planned(labels, count)
         if plan.height <= room:
             return plan
@@ -201,12 +202,16 @@ def _stretch(plan: _Plan, room: float) -> None:
 
 
 def _labels(
-    facts: ChartFacts, cast: Cast, letterer: Letterer, columns: _Columns, moments: Sequence[Moment], most: int,
+    facts: ChartFacts, cast: Cast, letterer: Letterer, columns: _Columns, moments: Sequence[Moment],
+    named: Sequence[bool], most: int,
 ) -> list[Label]:  # fmt: skip
     names = {actor.id: actor.name for actor in facts.actors}
     widest = 150.0 if len(cast.events) > _CROWD else _LABEL_PX[most]
     labels = []
-    for event, moment in zip(cast.events, moments, strict=True):
+    for event, moment, wanted in zip(cast.events, moments, named, strict=True):
+        if not wanted:
+            labels.append(Label((), 0.0, 0.0))
+            continue
         span = columns.axis if moment.when else columns.tray
         words, suffix = _label_words(event, names)
         lines = tuple(letterer.wrapped(words, TEXT_PX, min(widest, span[1] - span[0] - 8), most, suffix))

@@ -4,10 +4,9 @@ Proposals come as plain values in the form of `geoeditor suggest --json`. An act
 that actor; an event or link that is there already gets the new passage as further evidence.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypedDict
+from typing import TypedDict
 
 from geoeditor.core.commands.citations import Speaker, write_citation
 from geoeditor.core.commands.records import insert
@@ -52,6 +51,7 @@ class DateProposal(TypedDict):
     span: Span
     text: str
     edtf: str
+    anchored: bool
     rule: str
 
 
@@ -246,7 +246,7 @@ class _Acceptance:
         """Keep the words that a date came from, so that it can be resolved anew when its anchor moves."""
         for date in self._proposals["dates"]:
             within = span[0] <= date["span"][0] and date["span"][1] <= span[1]
-            if within and date["edtf"] == edtf and not _FIXED.search(date["text"]):
+            if within and date["edtf"] == edtf and date["anchored"]:
                 words: dict[str, object] = {fact: fact_id, "words": date["text"], "rule": date["rule"]}
                 insert(self._edit, "dating", {**words, "anchor_source": self._source_id})
                 return
@@ -261,10 +261,6 @@ class _Acceptance:
 
     def _decide(self, what: str, value: str, span: Span) -> None:
         write_decision(self._edit, self._source_id, (span[0], span[1]), what, value, "accepted")
-
-
-_FIXED: Final = re.compile(r"\d{3}|\d0s|centur", re.IGNORECASE)
-"""Date words that name their year, decade or century: they do not move with an anchor."""
 
 
 def _known_actors(edit: Edit) -> Iterable[tuple[str, int]]:

@@ -36,7 +36,7 @@ ROOT: Final[Mapping[str, str]] = {
 """The table in each list of the root, in the order of the file, in which nothing but date anchors points ahead."""
 TAGGED: Final = ("actor", "event", "link", "source")
 
-_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"source": ("text",), "attachment": ("data",), "kind": ("removed",)}
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"source": ("text",), "attachment": ("data",)}
 """Keys that stand for no column of their table."""
 
 Sort = Literal["plain", "truth", "json", "id", "kind"]

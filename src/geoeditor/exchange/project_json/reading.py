@@ -157,8 +157,6 @@ class _Reader:
             self._tags[str(item.get("name"))] = row_id
         elif table == "attachment":
             item["data"] = _bytes(f"{place}.data", item.get("data"))
-        elif table == "kind" and item.get("removed", True) is not True:
-            raise refused(f"{place}.removed", tr("it can only be true"))
 
     def point(self) -> None:
         """Turn the ids that records point with into numbers, now that all records are known."""

@@ -84,17 +84,11 @@ class _Writer:
         return self._by_id(self._chunks(layouts()["kind"], "id"))
 
     def kinds_of_its_own(self) -> list[Record]:
-        """Return the kinds that a new project does not have like this, and those of it that were removed here."""
-        kinds = self.kinds()
+        """Return the kinds that a new project does not have like this."""
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
             schema.build(fresh)
             builtin = _Writer(fresh).kinds()
-        own = {row: kind for row, kind in kinds.items() if builtin.get(row) != kind}
-        here = {kind["key"] for kind in kinds.values()}
-        for row, kind in builtin.items():
-            if kind["key"] not in here:
-                own[row] = {"id": kind["id"], "key": kind["key"], "removed": True}
-        return [own[row] for row in sorted(own)]
+        return [kind for row, kind in self.kinds().items() if builtin.get(row) != kind]
 
     def _lists(self, layout: Layout) -> Iterator[list[Record]]:
         """Yield the records of a table with all that is nested in them, some at a time."""

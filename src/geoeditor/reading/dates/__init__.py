@@ -30,7 +30,10 @@ _LEADING = re.compile(r"(?:on|in|over|during|for)[ ](?!recent\b|the[ ]near\b|the
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date expression: half-open span in code points, EDTF ("" when unknown), first and last day."""
+    """A date expression: half-open span in code points, EDTF ("" when unknown), first and last day.
+
+    `anchored` tells that it counts from the day of issue, so that it moves when that day is corrected.
+    """
 
     start: int
     end: int
@@ -38,6 +41,7 @@ class FoundDate:
     earliest: date | None
     latest: date | None
     vague: bool
+    anchored: bool
     rule: str
 
 
@@ -109,10 +113,12 @@ def find_dates(text: str, published: date | None = None) -> list[FoundDate]:
     number = 0
     while number < len(hits):
         hit = hits[number]
+        anchored = hit.rule.anchored
         following = hits[number + 1] if number + 1 < len(hits) else None
         pair = joined(text, hit.start, hit.end, hit.stretch, following) if following is not None else None
         if pair is not None and following is not None:
             start, stretch = pair
+            anchored |= following.rule.anchored
             hit = replace(hit, start=start, end=following.end, stretch=stretch)
             number += 1
         start, stretch, name = bounded(text, hit.start, hit.end, hit.stretch, hit.rule, published)
@@ -124,6 +130,7 @@ def find_dates(text: str, published: date | None = None) -> list[FoundDate]:
                 stretch.first if stretch else None,
                 stretch.last if stretch else None,
                 hit.rule.vague,
+                anchored or name == "deadline",
                 name,
             )
         )

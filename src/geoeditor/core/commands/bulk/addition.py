@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
+from unicodedata import normalize
 
-from geoeditor.core.commands.bulk.consistency import ACROSS
+from geoeditor.core.commands.bulk.consistency import ACROSS, CIRCLES, find_circle
 from geoeditor.core.commands.fields import RECORDS
 from geoeditor.core.commands.project import ATTACHMENT_LIMIT
 from geoeditor.core.commands.records import EditLookup, checked
@@ -29,6 +30,9 @@ Kept = list[tuple[int, int, Columns]]
 """Records to be written: their place in the batch, the id they were given, their columns."""
 _BODIES: Final = {"source": "text", "attachment": "data"}
 """What is kept in a table of its own, so that rows stay small."""
+
+
+_SAME: Final = "It says the same as {first}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class Addition:
         self._moved: dict[int, int] = {}
         self._written: set[int] = set()
         self._texts: dict[int, str] = {}
+        tags = edit.execute("SELECT id, name FROM tag").fetchall()
+        self._tags: dict[str, int] = {_tag_key({"name": name}): row for row, name in tags}
         self._added: Counter[str] = Counter()
         self._present: Counter[str] = Counter()
         self._renumbered = 0
@@ -169,6 +175,10 @@ class Addition:
                 self._moved[row_id] = home
         if batch.table == "view" and not self._empty:
             self._name_apart(kept)
+        if batch.table == "tag":
+            _refuse_double_tags(batch, kept)
+        if batch.table in CIRCLES:
+            _refuse_circles(batch, kept)
         self._write(shape, batch, kept)
         self._added[batch.table] += len(kept)
         self._present[batch.table] += len(batch.rows) - len(kept)
@@ -228,7 +238,9 @@ class Addition:
         holder = self._taken.get(row_id)
         if holder == shape.table and self._is_same(shape, row_id, columns):
             return row_id
-        twin = None if self._empty else self._twin(shape, columns)
+        twin = None
+        if not self._empty:
+            twin = self._tags.get(_tag_key(columns)) if shape.table == "tag" else self._twin(shape, columns)
         if twin is None and holder is not None:
             self._moved[row_id] = self._fresh_id()
             self._renumbered += 1
@@ -242,7 +254,7 @@ class Addition:
         return tuple(row) == tuple(stored(columns.get(name, shape.defaults[name])) for name in compared)
 
     def _twin(self, shape: Shape, columns: Columns) -> int | None:
-        """Return the row that stands where this record would, such as the tag of the same name."""
+        """Return the row that stands where this record would, such as the same name of an actor."""
         for names in shape.uniques:
             values = [stored(columns.get(name, shape.defaults[name])) for name in names]
             beside_new = any(
@@ -323,6 +335,29 @@ def _with_data(lookup: EditLookup, values: Row, data: object) -> Columns:
     return {**checked(lookup, "attachment", {**values, "sha256": sha256}, new=True), "data": data}
 
 
+def _tag_key(columns: Columns) -> str:
+    """Return what two tags may not share; SQLite itself knows the case of ASCII letters only."""
+    return normalize("NFC", str(columns["name"])).casefold()
+
+
+def _refuse_double_tags(batch: Batch, kept: Kept) -> None:
+    seen: dict[str, int] = {}
+    for index, _, columns in kept:
+        first = seen.setdefault(_tag_key(columns), index)
+        if first != index:
+            raise placed(batch.place(index), refusal(_SAME, first=batch.place(first)))
+
+
+def _refuse_circles(batch: Batch, kept: Kept) -> None:
+    """Refuse records that lead back to themselves; those of the project lead to none of the new ones."""
+    column, above, sentence = CIRCLES[batch.table]
+    places = {cast(int, columns.get(column, row_id)): index for index, row_id, columns in kept}
+    leads = {cast(int, columns.get(column, row_id)): columns.get(above) for _, row_id, columns in kept}
+    found = find_circle({row: up for row, up in leads.items() if isinstance(up, int)})
+    if found is not None:
+        raise placed(batch.place(places[found]), refusal(sentence))
+
+
 def free_name(name: str, taken: set[object]) -> str:
     """Return the name with the first number that sets it apart from those taken."""
     number = 2
@@ -337,9 +372,7 @@ def _clash(shape: Shape, batch: Batch, kept: Kept) -> UserError:
         seen: dict[tuple[object, ...], int] = {}
         for index, _, columns in kept:
             values = tuple(columns.get(name, shape.defaults[name]) for name in names)
-            if shape.table == "tag":
-                values = tuple(str(value).encode().lower() for value in values)  # of bytes, as NOCASE: ASCII only
             if None not in values and seen.setdefault(values, index) != index:
                 first = batch.place(seen[values])
-                return placed(batch.place(index), refusal("It says the same as {first}.", first=first))
+                return placed(batch.place(index), refusal(_SAME, first=first))
     return placed(batch.place(kept[0][0]), refusal("It or one after it does not fit into the project."))

@@ -4,11 +4,12 @@ A project that holds nothing yet becomes the one taken in, id and vocabulary inc
 that are here stay as they are, and only kinds with new keys come in.
 """
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import cast
 
 from geoeditor.core.commands.bulk.addition import (
     Addition,
@@ -21,15 +22,12 @@ from geoeditor.core.commands.bulk.addition import (
     placed,
     stored,
 )
-from geoeditor.core.commands.records import EditLookup, checked
-from geoeditor.core.commands.values import Columns, refusal
+from geoeditor.core.commands.records import EditLookup, checked, refuse_circle
+from geoeditor.core.commands.values import Columns, refusal, shown
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit, Value
 from geoeditor.core.errors import UserError
 from geoeditor.core.identifiers import new_id
-
-_EXTRA_KEYS: Final = ("parent", "removed")
-"""What is said of a kind beside the fields that are checked alone."""
 
 
 def import_project(
@@ -37,7 +35,7 @@ def import_project(
 ) -> ImportCounts:
     """Take in a project as one step: its row with its id, its kinds, its records.
 
-    A kind names its `parent` by key; one that is `removed` goes from the vocabulary of a project that is empty.
+    A kind names its `parent` by key.
     Raises: UserError that names the record and the reason; nothing was changed then.
     """
     with document.edit(label, origin="import") as edit:
@@ -90,7 +88,6 @@ class _Vocabulary:
 
     def adopt(self) -> None:
         """Write the kinds that are new, and in an empty project those that are different."""
-        orphans = self._remove() if self._empty else []
         words = [word for word in map(self._word, range(len(self._kinds.rows))) if word is not None]
         for word in words:
             try:
@@ -104,39 +101,21 @@ class _Vocabulary:
                 self._finish(word)
             except sqlite3.IntegrityError as problem:
                 raise placed(word.place, refusal("There is a kind of this label already.")) from problem
-        written = {word.id for word in words}
-        for child, parent in orphans:
-            if child not in written and parent in self._here:
-                self._edit.execute("UPDATE kind SET parent_id = ? WHERE id = ?", (self._here[parent], child))
-
-    def _remove(self) -> list[tuple[int, str]]:
-        """Remove kinds that were removed there or made anew under their key; return their children and their keys."""
-        orphans: list[tuple[int, str]] = []
-        for row_id, values in zip(self._kinds.ids or (), self._kinds.rows, strict=True):
-            key = str(values.get("key"))
-            here = self._here.get(key)
-            if here is not None and (values.get("removed") is True or here != row_id):
-                children = self._edit.execute("SELECT id FROM kind WHERE parent_id = ?", (here,)).fetchall()
-                orphans += [(child, key) for (child,) in children]
-                self._edit.execute("UPDATE kind SET parent_id = NULL WHERE parent_id = ?", (here,))
-                self._edit.execute("DELETE FROM kind WHERE id = ?", (here,))
-                del self._here[key]
-        return orphans
+        for word in words:
+            self._check_parent(word)
 
     def _word(self, index: int) -> _Word | None:
         """Return the kind to write, None where there is nothing to do for it."""
         values, place = self._kinds.rows[index], self._kinds.place(index)
-        if values.get("removed"):
-            return None
-        given = {name: value for name, value in values.items() if name not in _EXTRA_KEYS}
+        given = {name: value for name, value in values.items() if name != "parent"}
         try:
             columns = checked(EditLookup(self._edit), "kind", given, new=True)
-            if not str(columns["key"]).startswith(f"{columns['scope']}."):
-                raise refusal("The key of a kind begins with what it is for, such as “event.”.")
+            if not re.fullmatch(rf"{columns['scope']}(\.[a-z0-9_-]+)+", str(columns["key"])):
+                raise refusal("The key of a kind begins with what it is for and has small letters.")
         except UserError as problem:
             raise placed(place, problem) from problem
         here, parent = self._here.get(str(columns["key"])), str(values.get("parent", ""))
-        row_id = (self._kinds.ids or ())[index]
+        row_id = (self._kinds.ids or ())[index] if here is None else here
         if here is None and row_id in self._here.values():
             row_id = new_id()
         columns = {**self._shape.defaults, **columns, "id": row_id, "parent_id": self._here.get(parent)}
@@ -174,5 +153,15 @@ class _Vocabulary:
         if not word.parent:
             return None
         if word.parent not in self._here:
-            raise placed(f"{word.place}.parent", refusal("“{key}” is no kind in this project.", key=word.parent[:60]))
+            raise placed(f"{word.place}.parent", refusal("“{key}” is no kind in this project.", key=shown(word.parent)))
         return self._here[word.parent]
+
+    def _check_parent(self, word: _Word) -> None:
+        """Refuse a kind under one of another sort, or under itself."""
+        try:
+            if word.parent and word.parent.partition(".")[0] != word.columns["scope"]:
+                raise refusal("A kind belongs under a kind of the same sort.")
+            above = "SELECT parent_id FROM kind WHERE id = ?"
+            refuse_circle(self._edit, above, word.id, self._here.get(word.parent), "A kind can't be under itself.")
+        except UserError as problem:
+            raise placed(f"{word.place}.parent", problem) from problem

@@ -13,6 +13,9 @@ from geoeditor.core.commands.values import Columns, refusal
 TextOf = Callable[[int], str]
 """Returns the text of a source by its id."""
 
+_LOOSE_ANCHORS: Final = ("near", "lost")
+"""Anchors of passages whose words need not be those at their place."""
+
 
 def _count(columns: Columns, names: tuple[str, ...]) -> int:
     return sum(columns.get(name) is not None for name in names)
@@ -37,8 +40,10 @@ def _check_citation(columns: Columns, text_of: TextOf) -> None:
     count = _count(columns, tuple(f"{target}_id" for target in TARGETS))
     if count != 1:
         raise refusal("A citation bears on exactly one fact, and this one on {count}.", count=count)
-    unplaced = columns.get("start") is None and columns.get("end") is None
-    if not unplaced and _passage(columns, text_of) != columns.get("quote"):
+    if columns.get("start") is None and columns.get("end") is None:
+        return
+    words = _passage(columns, text_of)
+    if words != columns.get("quote") and columns.get("anchor") not in _LOOSE_ANCHORS:
         raise refusal("The quote is not what the text of the source says there.")
 
 
@@ -68,3 +73,25 @@ ACROSS: Final[Mapping[str, Callable[[Columns, TextOf], None]]] = {
     "tagging": _check_tagging,
 }
 """The check of a table's records as a whole, where there is one."""
+
+
+CIRCLES: Final[Mapping[str, tuple[str, str, str]]] = {
+    "source": ("id", "version_of", "A source can't be a version of itself."),
+    "dating": ("event_id", "anchor_event_id", "A date can't count from itself."),
+}
+"""By table, what must not lead back to itself: the column of a row, that of what is above it, and the refusal."""
+
+
+def find_circle(above: Mapping[int, int]) -> int | None:
+    """Return something that is above itself, None where nothing is; `above` leads from each to what is above it."""
+    settled: set[int] = set()
+    for start in above:
+        path: set[int] = set()
+        here: int | None = start
+        while here is not None and here not in settled:
+            if here in path:
+                return here
+            path.add(here)
+            here = above.get(here)
+        settled |= path
+    return None
