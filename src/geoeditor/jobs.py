@@ -1,8 +1,9 @@
 """The work behind the command line: files in, proposals, charts and data out. Prints nothing."""
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, cast
@@ -10,6 +11,7 @@ from typing import Final, cast
 from geoeditor import when
 from geoeditor.charts.display import DisplayList
 from geoeditor.core.commands.acceptance import Proposals, import_article
+from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
 from geoeditor.core.identifiers import to_text
@@ -22,7 +24,10 @@ from geoeditor.reading import KnownActor, Suggestions, as_json, suggest
 from geoeditor.resources import resource_path
 from geoeditor.translation import tr, trn
 
+__all__ = ["as_json", "described", "exported", "make_sample", "suggestions", "take_in", "typed_date", "write_out"]
+
 PICTURES: Final = (".svg", ".png", ".pdf")
+DATA: Final = (".json", ".csv", ".zip", ".gexf", ".graphml")
 CHARTS: Final = ("timeline", "graph")
 Size = tuple[int, int] | None
 
@@ -48,16 +53,31 @@ def typed_date(text: str) -> str:
         raise UserError(tr("{problem}; nothing was changed.", problem=str(problem).rstrip("."))) from problem
 
 
+@contextmanager
+def _new_project(path: Path, title: str = "") -> Iterator[Document]:
+    """Make a project and give it open; where filling it fails or nothing is put in, it goes again."""
+    document = Document.create(path, title)
+    filled = False
+    try:
+        with document:
+            yield document
+            filled = bool(document.history())
+    finally:
+        if not filled:
+            document.path.unlink(missing_ok=True)
+
+
 def make_sample(to: str | None, out: str | None) -> list[str]:
     """Build the sample project into a file, a folder of charts and JSON, or both; return what was written."""
     written: list[str] = []
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(to) if to else Path(temporary) / "sample.geoeditor"
-        with Document.create(path) as document:
+        with _new_project(path) as document:
             build_sample(document, resource_path("sample"))
-            if to:
-                written.append(tr("Wrote {path}.", path=to))
-            if out:
+        if to:
+            written.append(tr("Wrote {path}.", path=to))
+        if out:
+            with Document.open_copy(path) as document:
                 written += _write_all(document, Path(out))
     return written
 
@@ -77,26 +97,36 @@ def _write_all(document: Document, folder: Path) -> list[str]:
             picture = _chart(document, name, None, "")
             for suffix in (".svg", ".png"):
                 path = folder / f"{name}{suffix}"
-                write_atomically(path, _drawn(document, picture, suffix, 192))
+                write_out(path, _drawn(document, picture, suffix, 192))
                 written.append(tr("Wrote {path}.", path=path))
     path = folder / "project.json"
-    write_atomically(path, export_json(document))
+    write_out(path, export_json(document))
     return [*written, tr("Wrote {path}.", path=path)]
 
 
-def suggestions(file: str, published: str, project: str | None, *, in_json: bool) -> str:
-    """Return the proposals for a text as JSON or as lines to read."""
-    import orjson
+def write_out(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all, but never over a project, whatever that is called.
 
+    Raises: UserError where it can't or must not be written; what was there is unchanged.
+    """
+    if path.is_file() and path.open("rb").read(16) == b"SQLite format 3\0":
+        raise UserError(
+            tr(
+                "“{name}” holds a database, perhaps a project, and was left as it is; choose another name.",
+                name=path.name,
+            )
+        )
+    write_atomically(path, data)
+
+
+def suggestions(file: str, published: str, project: str | None) -> Suggestions:
+    """Return the proposals for a text, made with the names that a project knows, if one is given."""
     article = read_article(file)
     known: list[KnownActor] = []
     if project is not None:
         with Document.open_copy(project) as document:
             known = _known(document)
-    found = suggest(article.text, published, known)
-    if in_json:
-        return orjson.dumps(as_json(found), option=orjson.OPT_INDENT_2).decode()
-    return "\n".join(_lines(found))
+    return suggest(article.text, published, known)
 
 
 def _known(document: Document) -> list[KnownActor]:
@@ -106,47 +136,56 @@ def _known(document: Document) -> list[KnownActor]:
     ]
 
 
-def _lines(found: Suggestions) -> list[str]:
-    """Return the proposals for a person to read, best first within each part."""
-    lines = [tr("Actors")]
-    lines += [f"  {actor.score:.2f}  {actor.name} ({actor.kind})" for actor in found.actors]
-    lines.append(tr("Dates"))
-    lines += [f"  {date.text}: {date.edtf or '–'}" for date in found.dates]
-    lines.append(tr("Events"))
-    lines += [f"  {event.score:.2f}  {event.title}  {event.edtf}  {event.status}" for event in found.events]
-    lines.append(tr("Links"))
-    lines += [
-        f"  {link.score:.2f}  {link.source} – {link.label} → {link.target}  {link.status}" for link in found.links
+def described(found: Suggestions) -> list[str]:
+    """Return the proposals for a person to read, in the order of the text."""
+    parts = (
+        (tr("Actors"), [f"{actor.score:.2f}  {actor.name} ({actor.kind})" for actor in found.actors]),
+        (tr("Dates"), [f"{date.text}: {date.edtf or '–'}" for date in found.dates]),
+        (tr("Events"), [_in_columns(event.score, event.title, event.edtf, event.status) for event in found.events]),
+        (
+            tr("Links"),
+            [
+                _in_columns(link.score, f"{link.source} – {link.label} → {link.target}", link.edtf, link.status)
+                for link in found.links
+            ],
+        ),
+    )
+    return [line for heading, lines in parts if lines for line in (heading, *(f"  {line}" for line in lines))] or [
+        tr("Nothing was found in this text.")
     ]
-    return lines
+
+
+def _in_columns(score: float, *texts: str) -> str:
+    return "  ".join((f"{score:.2f}", *filter(None, texts)))
 
 
 def take_in(project: str, files: Sequence[str], published: str, kind: str, at_least: float | None) -> TakenIn:
-    """Take files into a project, each as one step; a project made for them goes again where nothing came in.
+    """Take files into a project, all as one step; a project made for them goes again where nothing came in.
 
     All files are read before anything is made, so one that is refused leaves nothing behind.
     """
-    read = {file: _read(file) for file in files}
+    read = [(file, _read(file)) for file in files]
     path = Path(project)
-    fresh = not path.exists()
-    if fresh:
-        first = read[files[0]]
-        document = Document.create(path, _title(files[0], first) if isinstance(first, Article) else "")
+    if os.path.lexists(path):
+        opened: AbstractContextManager[Document] = Document.open(path)
     else:
-        document = Document.open(path)
+        name, first = read[0]
+        opened = _new_project(path, _title(name, first) if isinstance(first, Article) else "")
     done = TakenIn()
-    try:
-        with document:
-            for file, content in read.items():
-                if isinstance(content, Article):
-                    _take_article(document, file, content, published, kind, at_least, done)
-                else:
-                    _take_json(document, file, content, done)
-    except BaseException:
-        if fresh and not done.answers:
-            document.path.unlink(missing_ok=True)
-        raise
+    with opened as document, _together(document, len(read)):
+        for file, content in read:
+            if isinstance(content, Article):
+                _take_article(document, file, content, published, kind, at_least, done)
+            else:
+                _take_json(document, file, content, done)
     return done
+
+
+def _together(document: Document, count: int) -> AbstractContextManager[None]:
+    """Make the import of several files one step; that of a single one names itself."""
+    if count == 1:
+        return nullcontext()
+    return one_step(document, trn("Import {n} file", "Import {n} files", count), origin="import")
 
 
 def _read(file: str) -> Article | bytes:
@@ -180,7 +219,9 @@ def _take_article(
     title = _title(file, article)
     if twin := _same_text(document, article):
         done.problems.append(
-            tr("“{title}” was left out: its text is in the project already, as “{twin}”.", title=title, twin=twin)
+            tr("“{title}” was left out, as its text is in the project already.", title=title)
+            if title == twin
+            else tr("“{title}” was left out, as its text is in the project already (“{twin}”).", title=title, twin=twin)
         )
         return
     found = as_json(suggest(article.text, published, _known(document)))
@@ -192,7 +233,9 @@ def _take_article(
         at_least,
     )
     done.answers.append(
-        tr(
+        tr("“{title}”: the text is kept, nothing was accepted", title=title)
+        if at_least is None
+        else tr(
             "“{title}”: {actors}, {events}, {links}",
             title=title,
             actors=trn("{n} new actor", "{n} new actors", accepted.actors),
@@ -214,13 +257,16 @@ def exported(project: str, out: str, view: str, size: Size, dpi: int, title: str
     Raises: UserError for an unknown ending or view, or where the project is refused.
     """
     suffix = ".json" if out == "-" else Path(out).suffix.lower()
-    if suffix not in (*PICTURES, ".json", ".csv", ".zip"):
+    if suffix not in (*PICTURES, *DATA):
         raise UserError(
             tr(
-                "“{name}” has no ending that can be written, so nothing was; use one of {known}.",
-                name=Path(out).name,
-                known=", ".join((*PICTURES, ".json", ".csv", ".zip")),
+                "Nothing was written, because the name of the file must end in one of {known}.",
+                known=", ".join((*PICTURES, *DATA)),
             )
+        )
+    if view and suffix in DATA and suffix != ".csv":
+        raise UserError(
+            tr("Nothing was written, because {suffix} holds the whole project; leave out --view.", suffix=suffix)
         )
     with Document.open_copy(project) as document:
         if suffix in PICTURES:
@@ -234,6 +280,10 @@ def _data(document: Document, suffix: str, view: str) -> bytes:
         from geoeditor.exchange.project_json import export_json
 
         return export_json(document)
+    if suffix in (".gexf", ".graphml"):
+        from geoeditor.exchange.graph_formats import gexf_bytes, graphml_bytes
+
+        return gexf_bytes(document) if suffix == ".gexf" else graphml_bytes(document)
     from geoeditor.exchange.csv_tables import csv_bundle, csv_table
 
     return csv_bundle(document) if suffix == ".zip" else csv_table(document, view or "events")
@@ -244,6 +294,7 @@ def _qt() -> Iterator[None]:
     """Keep Qt running, without a window, for as long as a picture is measured and painted."""
     from geoeditor.pictures.measure import start_qt
 
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a display that is named but not there would end the program
     application = start_qt()
     yield
     del application

@@ -559,7 +559,7 @@ def test_the_file_is_durable_as_we_chose(document: Document) -> None:
         return document._connection.execute(f"PRAGMA {name}").fetchone()[0]
 
     assert pragma("synchronous") == 3  # EXTRA
-    assert pragma("journal_mode") == "delete"
+    assert pragma("journal_mode") == "truncate"
     assert pragma("foreign_keys") == pragma("recursive_triggers") == 1
     assert pragma("trusted_schema") == pragma("mmap_size") == 0
     assert document._connection.isolation_level is None

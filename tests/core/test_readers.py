@@ -1,11 +1,11 @@
 """Readers and the writer: a copy is of one moment, and no commit fails because somebody reads."""
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from itertools import pairwise
 from pathlib import Path
 from subprocess import Popen
-from typing import Any
 
 import pytest
 from tests.proofs.soundness import problems
@@ -144,23 +144,19 @@ def test_looking_at_a_project_that_this_process_edits_keeps_its_locks(
         assert problems(document) == []
 
 
-def test_a_copy_holds_its_shared_lock_to_the_end(
+def test_a_copy_holds_its_shared_lock_until_it_is_made(
     closed: Path, run_elsewhere: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = []
+    said: list[str] = []
+    verify = project_file.verify
 
-    class Watched(project_file.Connection):
-        def execute(self, statement: str, values: Sequence[Value] = ()) -> sqlite3.Cursor:
-            cursor = super().execute(statement, values)
-            if self.in_transaction:
-                cursor.fetchone()
-                said.append(run_elsewhere(TRY_TO_EXCLUDE, closed))
-            return cursor
+    def watched(connection: sqlite3.Connection, path: Path) -> None:
+        if connection.in_transaction:  # on the file itself, just before it is copied
+            said.append(run_elsewhere(TRY_TO_WRITE.replace("IMMEDIATE", "EXCLUSIVE"), closed))
+        verify(connection, path)
 
-    monkeypatch.setattr(project_file, "Connection", Watched)
+    monkeypatch.setattr(project_file, "_LARGE", 0)
+    monkeypatch.setattr(project_file, "verify", watched)
     Document.open_copy(closed).close()
     assert len(said) == 1
     assert "locked" in said[0]
-
-
-TRY_TO_EXCLUDE = TRY_TO_WRITE.replace("BEGIN IMMEDIATE", "BEGIN EXCLUSIVE")

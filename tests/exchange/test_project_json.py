@@ -1,18 +1,16 @@
 """Project JSON is lossless, the same bytes for the same facts, and refused with a reason where it is wrong."""
 
-import base64
-import copy
 import json
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import jsonschema
 import orjson
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geoeditor.core.commands import actors, citations, dating, events, fields, links, project, sources, tags, views
@@ -21,15 +19,16 @@ from geoeditor.core.commands.bulk import Batch, add_records
 from geoeditor.core.document import Document
 from geoeditor.core.entities import Entity
 from geoeditor.core.errors import UserError
-from geoeditor.core.identifiers import IdMaker, new_id, to_text
+from geoeditor.core.identifiers import from_text, new_id, to_text
 from geoeditor.core.vocabulary import words
-from geoeditor.exchange.project_json import export_json, import_json, read_json_file
+from geoeditor.exchange.project_json import export_json, import_json
 from geoeditor.exchange.project_json.layout import ROOT, Layout, layouts
-from geoeditor.exchange.project_json.parsing import SIZE_LIMIT
 from geoeditor.resources import resource_path
 
 Json = Any
 """Values of a file, as a test looks into them."""
+Values = Any
+"""Keyword arguments of a command."""
 _KEYS = {scope: [word.key for word in words() if word.scope == scope] for scope in fields.SCOPES}
 _DATES = ("", "2019", "2025-08-07", "1994-07-20/..", "-0044-03-15", "[2025-08-01,2025-08-05]", "2025-06-23~/2025-08-07")
 _TEXT = "Lukashenko met Zelensky’s envoy 🕊 in Minsk.\nMissiles come “before the end of the year”."
@@ -49,7 +48,7 @@ class Maker:
     def name(self) -> str:
         return f"{' '.join(self.text().split())} {self.random.randrange(10**6)}"
 
-    def maybe(self, **values: Any) -> Any:
+    def maybe(self, **values: object) -> Values:
         """Return some of the values."""
         return {name: value for name, value in values.items() if self.random.random() < 0.5}
 
@@ -248,10 +247,6 @@ def root(full: Document) -> Json:
     return orjson.loads(export_json(full))
 
 
-def packed(root: Json) -> bytes:
-    return orjson.dumps(root)
-
-
 def bounds(document: Document) -> list[tuple[object, ...]]:
     """Return all that is derived."""
     queries = [
@@ -266,9 +261,10 @@ def bounds(document: Document) -> list[tuple[object, ...]]:
         return [row for query in queries for row in connection.execute(f"{query} ORDER BY id")]
 
 
-_LETTERS = st.characters(blacklist_categories=("Cs",), blacklist_characters="\0")
+_LETTERS = st.characters(codec="utf-8", exclude_characters="\0")
 
 
+@settings(max_examples=30)
 @given(seed=st.integers(0, 2**32), texts=st.lists(st.text(_LETTERS, max_size=12), min_size=1, max_size=4))
 @example(seed=1, texts=["=1+1", "\u2028", "\x7f\x1b\t\r\n", "e\u0301\ufeff", "\U0001f54a"])
 def test_the_second_round_gives_the_same_bytes_and_bounds(seed: int, texts: list[str]) -> None:
@@ -281,3 +277,199 @@ def test_the_second_round_gives_the_same_bytes_and_bounds(seed: int, texts: list
             assert bounds(two) == bounds(one)
             assert not counts.present
             assert not counts.renumbered
+
+
+def test_a_copy_that_can_only_be_read_gives_the_same_bytes(full: Document) -> None:
+    with Document.open_copy(full.path) as copied:
+        assert export_json(copied) == export_json(full)
+
+
+def test_a_file_is_laid_out_as_orjson_indents_by_two(full: Document) -> None:
+    data = export_json(full)
+    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    assert orjson.dumps(orjson.loads(data), option=options) == data
+    assert "“Talks”".encode() in data
+    assert b"\r" not in data
+
+
+def test_an_empty_project_has_every_list_of_the_root(open_new: Callable[[], Document]) -> None:
+    data = export_json(open_new())
+    assert list(orjson.loads(data)) == ["$schema", "format", "version", "project", *ROOT]
+    assert data.endswith(b'  "merges": []\n}\n')
+
+
+def test_more_records_than_fit_into_one_piece_stay_one_list(open_new: Callable[[], Document]) -> None:
+    one, two = open_new(), open_new()
+    ids = [new_id() for _ in range(1_501)]
+    add_records(one, "Fill", [Batch("event", [{"title": f"Event {row}"} for row in ids], ids)])
+    data = export_json(one)
+    assert [event["id"] for event in orjson.loads(data)["events"]] == [to_text(row) for row in ids]
+    import_json(two, data)
+    assert export_json(two) == data
+
+
+def test_changing_one_date_changes_one_line(full: Document) -> None:
+    before = export_json(full).splitlines()
+    with full.read() as connection:
+        (event,) = connection.execute("SELECT id FROM event WHERE t = '2019'").fetchone()
+    events.change_event(full, event, title="Changed")
+    events.change_event(full, event, t="2020")
+    middle = export_json(full).splitlines()
+    events.change_event(full, event, t="2021")
+    changed = [pair for pair in zip(middle, export_json(full).splitlines(), strict=True) if pair[0] != pair[1]]
+    assert changed == [(b'      "t": "2020",', b'      "t": "2021",')]
+    assert len(before) > len(middle)  # the date words are gone with the date they gave
+
+
+def test_every_column_is_written_or_derived_or_part_of_the_nesting(root: Json) -> None:
+    derived = {"t_lo", "t_hi", "t_prec", "actor_name.key", "source.text_sha256"}
+    inside = {"tagging": "tags", "source_text": "text", "attachment_data": "data"}
+    nests = [nest for layout in layouts().values() for nest in layout.nests]
+    parents = {(nest.layout.table, f"{nest.field}_id") for nest in nests}
+    found = {layout.table: layout for layout in [*layouts().values(), *(nest.layout for nest in nests)]}
+    for name, table in Entity.metadata.tables.items():
+        if name in inside:
+            continue
+        columns = [
+            column.name
+            for column in table.columns
+            if column.name not in derived
+            and f"{name}.{column.name}" not in derived
+            and (name, column.name) not in parents
+        ]
+        assert columns == ["id", *(key.column for key in found[name].keys)], "in the order of the model"
+    lists = [record for name in ROOT for record in root[name]]
+    assert all(any(key in record for record in lists) for key in inside.values())
+
+
+def _records(layout: Layout, values: list[Json]) -> Iterator[tuple[Layout, Json]]:
+    for value in values:
+        yield layout, value
+        for nest in layout.nests:
+            inner = value.get(nest.name, [])
+            yield from _records(nest.layout, [inner] if nest.single and inner else inner)
+
+
+def test_columns_with_values_all_come_into_the_file_and_defaults_do_not(full: Document, root: Json) -> None:
+    tables = [("project", [root["project"]]), *((table, root[name]) for name, table in ROOT.items() if table != "kind")]
+    for layout, record in (pair for table, values in tables for pair in _records(layouts()[table], values)):
+        with full.read() as connection:
+            cursor = connection.execute(f"SELECT * FROM {layout.table} WHERE id = ?", (from_text(record["id"]),))
+            row = dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+            defaults = {info[1]: info[4] for info in connection.execute(f"PRAGMA table_info({layout.table})")}
+            usual = {
+                name: connection.execute(f"SELECT {text or 'NULL'}").fetchone()[0] for name, text in defaults.items()
+            }
+        for key in layout.keys:
+            assert (key.name in record) == (row[key.column] != usual[key.column]), (layout.table, key.name)
+            if key.sort == "plain" and key.name in record:
+                assert record[key.name] == row[key.column]
+
+
+def test_lists_are_in_their_order(root: Json) -> None:
+    for name in set(ROOT) - {"tags"}:
+        ids = [record["id"] for record in root[name]]
+        assert ids == sorted(ids)
+    assert [tag["name"] for tag in root["tags"]] == sorted(tag["name"] for tag in root["tags"])
+    for event in root["events"]:
+        order = [(member.get("ordinal", 0), member["id"]) for member in event.get("participants", [])]
+        assert order == sorted(order)
+        assert event.get("tags", []) == sorted(event.get("tags", []))
+
+
+def test_only_kinds_that_a_new_project_does_not_have_are_written(root: Json) -> None:
+    assert [kind["key"] for kind in root["kinds"]] == ["link.leads", "event.own", "event.own.child"]
+    assert root["kinds"][2]["parent"] == "event.own"
+
+
+@pytest.fixture(scope="module")
+def validator() -> Json:
+    """Return the validator of the schema that ships with the program."""
+    schema = json.loads(resource_path("schema", "geoeditor-project-1.schema.json").read_text("utf-8"))
+    found = import_module("jsonschema").Draft202012Validator
+    found.check_schema(schema)
+    return found(schema)
+
+
+@settings(max_examples=10)
+@given(seed=st.integers(0, 2**32))
+def test_every_export_fits_the_schema(validator: Json, seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, Document.create(Path(folder) / "one.geoeditor") as one:
+        Maker(one, Random(seed), ["Zoë", "a b", ""]).make()
+        validator.validate(orjson.loads(export_json(one)))
+
+
+def test_the_schema_knows_exactly_the_keys_and_words_that_the_program_knows(validator: Json) -> None:
+    schema = validator.schema
+    assert list(schema["properties"]) == ["$schema", "format", "version", "project", *ROOT]
+    assert schema["required"] == ["format", "version", "project", *ROOT]
+    every = [*layouts().values(), *(nest.layout for layout in layouts().values() for nest in layout.nests)]
+    for layout in every:
+        shape = schema["$defs"][layout.table]
+        assert set(shape["properties"]) == layout.names
+        assert list(shape["properties"])[: len(layout.keys) + 1] == ["id", *(key.name for key in layout.keys)]
+        assert shape["additionalProperties"] is False
+        needed = {name for name in fields.RECORDS[layout.table].required if name in layout.names} - {"sha256"}
+        assert set(shape["required"]) == {"id", *needed, *({"data"} if layout.table == "attachment" else ())}
+        for name, check in fields.RECORDS[layout.table].fields.items():
+            if "enum" in (part := shape["properties"].get(name, {})):
+                for word in [*part["enum"], "other"]:
+                    _expect_word(check, name, word, accepted=word in part["enum"])
+
+
+def _expect_word(check: Callable[..., object], name: str, word: str, *, accepted: bool) -> None:
+    if accepted:
+        check(None, name, word)
+    else:
+        with pytest.raises(UserError):
+            check(None, name, word)
+
+
+def _first(root: Json, name: str, key: str = "id") -> Json:
+    return next(record for record in root[name] if key in record)
+
+
+def _spoil_id(root: Json) -> None:
+    _first(root, "actors")["id"] = "U" * 13
+
+
+SPOILT: dict[str, Callable[[Json], object]] = {
+    "two targets": lambda root: root["citations"][0].update(event=root["events"][0]["id"], link=root["links"][0]["id"]),
+    "start without end": lambda root: _first(root, "citations", "start").pop("end"),
+    "end without start": lambda root: _first(root, "citations", "start").pop("start"),
+    "unknown status": lambda root: root["events"][0].update(status="perhaps"),
+    "unknown key in a relation": lambda root: root["relations"][0].update(colour="#000000"),
+    "unknown key in the root": lambda root: root.update(people=[]),
+    "no title": lambda root: root["events"][0].pop("title"),
+    "blank title": lambda root: root["events"][0].update(title=" "),
+    "likelihood": lambda root: root["events"][0].update(likelihood=101),
+    "half a likelihood": lambda root: root["events"][0].update(likelihood=0.5),
+    "number for text": lambda root: root["events"][0].update(title=1),
+    "list for object": lambda root: root["events"][0].update(extra=[]),
+    "reliability": lambda root: root["sources"][0].update(reliability="G"),
+    "credibility": lambda root: root["citations"][0].update(credibility=7),
+    "mode": lambda root: _first(root, "citations", "speakers")["speakers"][0].update(mode="sings"),
+    "kind of another scope": lambda root: root["events"][0].update(kind="link.leads"),
+    "format": lambda root: root.update(format="project"),
+    "version": lambda root: root.update(version=2),
+    "no list": lambda root: root.update(actors={}),
+    "no id": lambda root: root["views"][0].pop("id"),
+    "bad id": _spoil_id,
+    "placement of two": lambda root: root["views"][0]["placements"][0].update(lane="x"),
+    "colour": lambda root: root["tags"][0].update(colour="red"),
+    "no base64": lambda root: root["attachments"][0].update(data="*"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_what_the_schema_refuses_the_program_refuses(
+    spoil: Callable[[Json], object], validator: Json, full: Document, root: Json, open_new: Callable[[], Document]
+) -> None:
+    spoil(root)
+    assert not validator.is_valid(root)
+    other = open_new()
+    before = export_json(other)
+    with pytest.raises(UserError, match=r"; nothing was changed\.$"):
+        import_json(other, orjson.dumps(root), strict=True)
+    assert export_json(other) == before
+    assert other.history() == []

@@ -82,12 +82,19 @@ def test_pivots_lie_far_from_each_other() -> None:
     assert rows.shape == (3, 31)
 
 
-def test_boxes_are_parted_and_held_ones_stay() -> None:
-    dice = np.random.default_rng(4)
-    centres = dice.uniform(0, 300, (40, 2))
+@pytest.mark.parametrize("seed", range(6))
+def test_boxes_are_parted(seed: int) -> None:
+    centres = np.random.default_rng(seed).uniform(0, 600, (40, 2))
     boxes = np.tile([-40.0, -10.0, 40.0, 25.0], (40, 1))
-    places = push_apart(centres, boxes, 6.0, held=[3])
-    assert places[3].tolist() == centres[3].tolist()
+    places = push_apart(centres, boxes, 6.0)
+    assert len(touching_pairs(boxes + np.tile(places, 2), 5.0)) == 0
+
+
+def test_held_boxes_stay_and_the_others_make_way() -> None:
+    centres = np.array([[0.0, 0], [10, 0], [0, 5], [30, 10], [200, 0]])
+    boxes = np.tile([-40.0, -10.0, 40.0, 25.0], (5, 1))
+    places = push_apart(centres, boxes, 6.0, held=[0, 4])
+    assert places[[0, 4]].tolist() == [[0, 0], [200, 0]]
     assert len(touching_pairs(boxes + np.tile(places, 2), 5.0)) == 0
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from geoeditor.core import journal, project_file, search
+from geoeditor.core import journal, project_file, schema, search
 from geoeditor.core.edit import Edit, EntityStore
 from geoeditor.core.errors import BugError, UserError
 from geoeditor.core.failures import explained
@@ -58,6 +58,7 @@ class Document:
         self._entities = EntityStore(connection)
         self._edit: Edit | None = None
         self._busy = False
+        self._closed = False
         if lock is not None:
             status = path.stat()
             self._identity = (status.st_dev, status.st_ino)
@@ -110,9 +111,18 @@ class Document:
         """Let go of the file and its lock; everything is saved already."""
         if self._edit is not None:
             raise BugError("a document can't be closed inside an edit")
-        self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if self._lock is not None and project_file.same_file(self.path, self._identity):
+                schema.make_single(self._connection)
+        except sqlite3.Error:
+            logger.info("the empty journal stays beside the project, where nothing can be removed")
+        finally:
+            self._connection.close()
+            if self._lock is not None:
+                self._lock.release()
 
     def _is_in_transaction(self) -> bool:
         return self._connection.in_transaction

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from filelock import FileLock, Timeout
 
@@ -18,6 +18,29 @@ from geoeditor.core.errors import UserError
 from geoeditor.translation import tr
 
 _LONGEST_NOTE: Final = 300
+
+
+_Identity = tuple[int, int]
+_edited: Final[dict[_Identity, list[BinaryIO]]] = {}
+"""The files this process writes to, by device and inode, with what was opened of them meanwhile.
+
+On POSIX, closing any descriptor of a file drops all locks that the process holds on it, SQLite's among them. So what is
+opened of an edited project is closed only when the project is.
+"""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a project file to read its bytes, in a way that costs nobody in this process a lock."""
+    file = path.open("rb")
+    status = os.fstat(file.fileno())
+    kept = _edited.get((status.st_dev, status.st_ino))
+    if kept is not None:
+        kept.append(file)
+        yield file
+        return
+    with file:
+        yield file
 
 
 class WriteLock:
@@ -50,6 +73,9 @@ class WriteLock:
                     name=self._path.name,
                 )
             ) from problem
+        status = self._path.stat()
+        self._identity: _Identity = (status.st_dev, status.st_ino)
+        _edited.setdefault(self._identity, [])
         self._sign()
 
     def _sign(self) -> None:
@@ -78,5 +104,8 @@ class WriteLock:
             os.close(descriptor)
 
     def release(self) -> None:
-        """Give the lock back; harmless where it is not held."""
+        """Give the lock back, after SQLite has closed the file; harmless where it is not held."""
+        if self._lock.is_locked:
+            for file in _edited.pop(self._identity, []):
+                file.close()
         self._lock.release()

@@ -17,7 +17,7 @@ from typing import Final, NoReturn
 
 from geoeditor.core import schema
 from geoeditor.core.errors import UserError
-from geoeditor.core.lock import WriteLock
+from geoeditor.core.lock import WriteLock, opened
 from geoeditor.translation import tr
 
 SUFFIX: Final = ".geoeditor"
@@ -68,12 +68,11 @@ def _refuse(path: Path, because: str) -> NoReturn:
 def read_header(path: Path) -> Header:
     """Return what the file says of itself, from its first bytes alone.
 
-    Its length is SQLite's business: while a commit goes on, or after a crash, the header may run ahead of it. Must not
-    be called while this process reads or writes the project: closing a file drops the locks that SQLite holds on it.
+    Its length is SQLite's business: while a commit goes on, or after a crash, the header may run ahead of it.
     Raises: UserError where it is empty, not SQLite, another program's, or newer than us.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             head = file.read(100)
             size = os.fstat(file.fileno()).st_size
     except OSError as problem:
@@ -202,6 +201,7 @@ def create(path: str | os.PathLike[str], title: str = "") -> Path:
             with closing(connect(fresh)) as connection:
                 schema.make_durable(connection)
                 schema.build(connection, title)
+                schema.make_single(connection)
             _move_into_place(fresh, folder / target.name)
         _sync_folder(folder)
     except (OSError, ValueError, sqlite3.OperationalError) as problem:

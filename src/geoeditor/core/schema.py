@@ -58,9 +58,18 @@ def configure(connection: sqlite3.Connection) -> None:
 
 
 def make_durable(connection: sqlite3.Connection) -> None:
-    """Choose the journal of SQLite that keeps a project in one file and loses no acknowledged edit."""
-    connection.execute("PRAGMA journal_mode=DELETE").close()
+    """Choose the journal of SQLite that keeps a project in one file and loses no acknowledged edit.
+
+    The rollback journal is emptied at each commit rather than deleted: that is as durable with synchronous=EXTRA, and
+    spares the two syncs of the folder, so an edit takes four. `make_single` takes the empty journal away.
+    """
+    connection.execute("PRAGMA journal_mode=TRUNCATE").close()
     connection.execute("PRAGMA synchronous=EXTRA").close()
+
+
+def make_single(connection: sqlite3.Connection) -> None:
+    """Take away the empty journal beside the project; for when it is closed."""
+    connection.execute("PRAGMA journal_mode=DELETE").close()
 
 
 def build(connection: sqlite3.Connection, title: str = "") -> None:

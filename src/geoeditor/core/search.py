@@ -4,6 +4,7 @@ Folding takes away case and accents, also of letters such as Ł and ø that do n
 its record, so what is found leads to the fact without another table.
 """
 
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Mapping, Set
@@ -38,6 +39,7 @@ class _Folding(dict[int, str | None]):
 
 
 _FOLDING: Final = _Folding()
+_FOREIGN: Final = re.compile("[^\\x00-\\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ def fold(text: str) -> str:
     """Return the text without case and accents, so that Łukašenka and lukasenka are one."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDING)
+    return _FOREIGN.sub(_plain, text.casefold())
+
+
+def _plain(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", found[0]).translate(_FOLDING)
 
 
 def update(connection: sqlite3.Connection, stale: Mapping[str, Set[int]], fresh: Mapping[str, Set[int]]) -> None:

@@ -6,6 +6,8 @@ import numpy as np
 
 from geoeditor.layout.boxes import Floats, touching_pairs
 
+_BIASES = (1.0, 1.0, 0.5, 1.0, 2.0)
+"""Leanings to part downwards, by turns: with one alone, boxes between neighbours swing for ever."""
 _PATIENCE = 12
 """Rounds after which a crowd without room to part grows a little as a whole."""
 
@@ -55,18 +57,18 @@ def push_apart(centres: Floats, boxes: Floats, pad: float, held: Sequence[int] =
             break
         rows = around.tolist()
         for a, b in pairs:
-            _part(rows[a], rows[b], pad, 0.0 if stays[a] else 1.0 if stays[b] else 0.5)
+            _part(rows[a], rows[b], pad, 0.0 if stays[a] else 1.0 if stays[b] else 0.5, _BIASES[turn % len(_BIASES)])
         around = np.array(rows)
     return np.asarray(around[:, :2] - boxes[:, :2])
 
 
-def _part(a: list[float], b: list[float], pad: float, share: float) -> None:
-    """Move two boxes apart along the shorter way; `share` is the first one's part of the way."""
+def _part(a: list[float], b: list[float], pad: float, share: float, bias: float) -> None:
+    """Move two boxes apart along the shorter way; `share` is what the first one goes, a large `bias` prefers down."""
     across = min(a[2], b[2]) - max(a[0], b[0]) + pad
     down = min(a[3], b[3]) - max(a[1], b[1]) + pad
     if across <= 0 or down <= 0:
         return
-    axis, depth = (1, down) if down <= across else (0, across)
+    axis, depth = (1, down) if down <= across * bias else (0, across)
     way = -depth if a[axis] + a[axis + 2] <= b[axis] + b[axis + 2] else depth
     for side in (axis, axis + 2):
         a[side] += way * share

@@ -31,16 +31,13 @@ def points(curve: Curve, at: Floats) -> Floats:
 
 
 def part(curve: Curve, t0: float, t1: float) -> Curve:
-    """Return the piece of a curve between two parameters (de Casteljau)."""
+    """Return the piece of a curve between two parameters: same ends, same tangents, scaled to its share."""
     p = curve.reshape(4, 2)
-
-    def blossom(a: float, b: float, c: float) -> Floats:
-        q = p
-        for t in (a, b, c):
-            q = q[:-1] * (1 - t) + q[1:] * t
-        return np.asarray(q[0])
-
-    return np.concatenate([blossom(t0, t0, t0), blossom(t0, t0, t1), blossom(t0, t1, t1), blossom(t1, t1, t1)])
+    t = np.array([[t0], [t1]])
+    s = 1 - t
+    start, end = points(curve, t[:, 0])
+    leave, arrive = (s**2 * (p[1] - p[0]) + 2 * s * t * (p[2] - p[1]) + t**2 * (p[3] - p[2])) * (t1 - t0)
+    return np.concatenate([start, start + leave, end - arrive, end])
 
 
 def fan(count: int, apart: float) -> list[float]:

@@ -147,7 +147,8 @@ def _plan(facts: ChartFacts, letterer: Letterer) -> tuple[_Plan, Parts]:
     words = [_link_words(letterer, link) for link in links]
     ways = []
     for link, label in zip(links, words, strict=True):
-        ways.append(Way(row[link.from_id], row[link.to_id], link.directed, 9.0, (label.size[0] + 6, label.size[1] + 2)))
+        size = (label.width + 6, label.size[1] + 2) if label.width else (0.0, 0.0)
+        ways.append(Way(row[link.from_id], row[link.to_id], link.directed, 9.0, size))
     plan = _Plan(
         facts.actors, links, names, words, [base_kind(actor) for actor in facts.actors], radii, counts, ways,
         np.zeros((len(facts.actors), 2)), [],

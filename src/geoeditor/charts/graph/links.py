@@ -15,13 +15,15 @@ from geoeditor.layout.boxes import Box, BoxGrid, Floats
 
 _FAN_PX = 34.0
 _BENDS = (0.0, 26.0, -26.0, 52.0, -52.0, 84.0, -84.0)
+_MOST_BEND = 0.35
+"""Share of a link's length that it may bow out to keep clear of others."""
 _ARROW_GAP = 2.0
 _NODE_WEIGHT = 4.0
 
 
 @dataclass(slots=True)
 class Way:
-    """One link on paper: rows of its ends, size of its label, then its curve and where the label lies."""
+    """One link on paper: rows of its ends, size of its label (0, 0 without), then its curve and label's box."""
 
     start: int
     end: int
@@ -71,8 +73,10 @@ def route(
             others = np.delete(np.arange(len(places)), [a, b])
             obstacles = np.vstack([marks[others], labels])
             weights = np.r_[np.full(len(others), _NODE_WEIGHT), np.ones(len(labels))]
-            costs = [_cost(places[a], places[b], [bend + f for f in fan], obstacles, weights) for bend in _BENDS]
-            base = _BENDS[int(np.argmin([c + abs(d) * 0.02 for c, d in zip(costs, _BENDS, strict=True)]))]
+            most = _MOST_BEND * hypot(*(places[b] - places[a]))
+            bends = [bend for bend in _BENDS if abs(bend) <= most]
+            costs = [_cost(places[a], places[b], [bend + f for f in fan], obstacles, weights) for bend in bends]
+            base = bends[int(np.argmin([c + abs(d) * 0.02 for c, d in zip(costs, bends, strict=True)]))]
         for way, bend in zip(bundle, fan, strict=True):
             turned = 1.0 if way.start == a else -1.0
             whole = routes.bow(places[way.start], places[way.end], turned * (base + bend))
@@ -132,7 +136,7 @@ def place_node_labels(
 def place_link_labels(ways: Sequence[Way], lines: BoxGrid, taken: BoxGrid, frame: Box) -> tuple[int, int]:
     """Give each way's label a free box on the way; return how many found none and how many lie on other ways."""
     missing = crossing = 0
-    for way in sorted(ways, key=lambda way: -way.label[0]):
+    for way in sorted((way for way in ways if way.label[0]), key=lambda way: -way.label[0]):
         spots = routes.points(way.curve, np.linspace(0, 1, 33))
         candidates = list(label_places.along(spots, *way.label, clear=10.0))
         way.box = label_places.best_free(candidates, taken, lines, frame, 3.0)

@@ -58,20 +58,23 @@ class AxisPainter:
     def _labels(self, segment: Segment, ticks: list[Tick], xs: list[float], y: float, free: list[float]) -> None:
         """Write the labels that fit right of what is written; `free` holds the next free x of both rows."""
         muted = self._palette.muted
+        context = ""
         for tick, x in zip(ticks, xs, strict=True):
+            context = tick.context or context
             extent = self._letterer.extent(tick.label, SMALL_PX)
             half = extent.width / 2
             middle = min(max(x, segment.x0 + half - 8), max(segment.x1 - half + 8, segment.x0 + half - 8))
-            if middle - half >= free[0]:
-                self._drawing.text(middle, y + 17, tick.label, SMALL_PX, extent, muted, anchor="middle")
-                free[0] = middle + half + 6
-            if not tick.context:
+            if middle - half < free[0]:
                 continue
-            extent = self._letterer.extent(tick.context, SMALL_PX, True)
+            self._drawing.text(middle, y + 17, tick.label, SMALL_PX, extent, muted, anchor="middle")
+            free[0] = middle + half + 6
+            # The larger unit stands under the first label that is written of it.
+            extent = self._letterer.extent(context, SMALL_PX, True)
             left = max(x - half, segment.x0 - 8)
-            if left >= free[1] and left + extent.width <= segment.x1 + 8:
-                self._drawing.text(left, y + 32, tick.context, SMALL_PX, extent, muted, bold=True)
+            if context and left >= free[1] and left + extent.width <= segment.x1 + 8:
+                self._drawing.text(left, y + 32, context, SMALL_PX, extent, muted, bold=True)
                 free[1] = left + extent.width + 8
+                context = ""
 
     def _breaks(self, top: float, y: float) -> None:
         slash = Style(stroke=self._palette.neutral, width=1.2)

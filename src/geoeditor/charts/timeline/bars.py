@@ -93,7 +93,7 @@ class BarPainter:
     def _one_of(self, date: when.When, y: float, height: float, colour: str) -> None:
         a, b = self._x(date.lo, 0), self._x(date.hi, 1)
         pieces = [(self._x(lo, 0), self._x(hi, 1)) for lo, hi in date.pieces]
-        draw_choice(self._drawing, a, b, pieces, y, height, colour)
+        draw_choice(self._drawing, a, b, pieces, y, height, colour, self._ground)
         self._open(date, y, height, colour, a, b)
 
     def _all_of(self, date: when.When, y: float, height: float, colour: str) -> None:
@@ -166,13 +166,14 @@ def draw_whiskers(
 
 def draw_choice(
     drawing: Drawing, a: float, b: float, pieces: list[tuple[float, float]], y: float, height: float, colour: str,
+    ground: str,
 ) -> None:  # fmt: skip
     """Draw: one of these."""
     line = Style(stroke=colour, width=_THIN)
     drawing.line(a, y, b, y, Style(stroke=colour, width=1.0))
     for lo, hi in pieces:
         if hi - lo > 4:
-            drawing.rect(lo, y - height / 2, hi - lo, height, Style(fill="#ffffff", stroke=colour, width=_THIN))
+            drawing.rect(lo, y - height / 2, hi - lo, height, Style(fill=ground, stroke=colour, width=_THIN))
         else:
             drawing.line((lo + hi) / 2, y - height / 2 - 1, (lo + hi) / 2, y + height / 2 + 1, line)
 

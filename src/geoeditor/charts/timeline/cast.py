@@ -63,7 +63,7 @@ def choose_cast(facts: ChartFacts, most: int) -> Cast:
         lanes=tuple(tuple(sorted({rank[old] for old in lanes})) for _, lanes in kept),
         counts=tuple(counts[a] for a in ids),
         idle=sum(1 for a in known if a not in counts and a not in located),
-        squeezed_actors=len(ranked) - len(chosen),
+        squeezed_actors=sum(1 for a in ranked[most:] if a != NOBODY),
         squeezed_events=len(facts.events) - len(kept),
     )
 

@@ -85,7 +85,7 @@ def _forms(forms: Iterable[str], palette: Palette) -> list[Sample]:
 
     def one_of(drawing: Drawing, x: float, y: float) -> None:
         pieces = [(x - _HALF, x - _HALF), (x + 3, x + 3), (x + _HALF, x + _HALF)]
-        bars.draw_choice(drawing, x - _HALF, x + _HALF, pieces, y, _BAR, colour)
+        bars.draw_choice(drawing, x - _HALF, x + _HALF, pieces, y, _BAR, colour, palette.ground)
 
     def all_of(drawing: Drawing, x: float, y: float) -> None:
         bars.draw_pieces(drawing, x - _HALF, x + _HALF, [(x - _HALF, x - 5), (x + 4, x + _HALF)], y, _BAR, colour)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from geoeditor.core.errors import UserError
+from geoeditor.core.lock import opened
 from geoeditor.core.project_file import connect, read_header, real_path, refuse_busy
 from geoeditor.translation import tr
 
@@ -72,8 +73,8 @@ def _copy(real: Path, copy: Path) -> None:
             with closing(connect(real, read_only=True)) as reader:
                 reader.execute("BEGIN")
                 reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-                # closing the file lets the lock go, which is all right: by then the copy is complete
-                shutil.copyfile(real, copy)
+                # closing the file lets this reader's lock go, which is all right: by then the copy is complete
+                _copy_bytes(real, copy)
             return
         except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
             busy = getattr(problem, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -84,11 +85,17 @@ def _copy(real: Path, copy: Path) -> None:
         time.sleep(0.02)
 
 
+def _copy_bytes(real: Path, copy: Path) -> None:
+    with opened(real) as original, tempfile.NamedTemporaryFile(dir=copy.parent, delete=False) as target:
+        shutil.copyfileobj(original, target)
+    Path(target.name).replace(copy)
+
+
 def _copied_in_peace(real: Path, copy: Path) -> bool:
     """Copy a damaged file, or one that a crash left with its journal, and tell whether nobody changed it meanwhile."""
     journal = real.with_name(f"{real.name}-journal")
     before = _states(real, journal)
-    shutil.copyfile(real, copy)
+    _copy_bytes(real, copy)
     beside = copy.with_name(f"{copy.name}-journal")
     beside.unlink(missing_ok=True)
     with suppress(FileNotFoundError):

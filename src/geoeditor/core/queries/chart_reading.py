@@ -86,7 +86,7 @@ def _base_kinds(connection: sqlite3.Connection) -> dict[int | None, str]:
 def _base(kinds: dict[int, tuple[str, int | None]], kind: int) -> str:
     above: int | None = kind
     for _ in kinds:  # no longer way up than there are kinds, even in a circle
-        if above is None:
+        if above not in kinds:
             break
         key, above = kinds[above]
         base = ".".join(key.split(".")[:2])
