@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _give_up_stdout()
         _say(
             tr(
-                "The computer refused a step ({reason}); what was stored is kept, look there and try again.",
+                "The computer refused a step ({reason}); what was stored is kept, so put that right and try again.",
                 reason=problem.strerror or type(problem).__name__,
             )
         )

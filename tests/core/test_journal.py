@@ -12,6 +12,7 @@ from tests.proofs.soundness import digest, problems
 
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
+from geoeditor.core.journal import ChangeSet
 from geoeditor.core.schema import tables
 
 
@@ -160,6 +161,23 @@ def test_a_word_in_use_is_not_deleted(filled: Document) -> None:
             with pytest.raises(Exception, match="FOREIGN KEY"):
                 edit.remove("kind", number)
     assert digest(filled) == before
+
+
+def test_what_was_changed_and_changed_back_is_in_no_notice(filled: Document) -> None:
+    heard: list[ChangeSet] = []
+    filled.changed.connect(heard.append)
+    do(
+        filled,
+        "UPDATE event SET title = 'for a moment' WHERE id = 11",
+        "UPDATE event SET title = 'One' WHERE id = 11",
+        "UPDATE event SET title = 'Deux' WHERE id = 12",
+        "DELETE FROM tag WHERE id = 83",
+        "INSERT INTO tag(id, name) VALUES(83, 'x')",
+    )
+    filled.undo()
+    filled.redo()
+    assert [changes.updated for changes in heard] == [{"event": {12}}] * 3
+    assert not any(changes.added or changes.removed for changes in heard)
 
 
 def test_a_step_survives_closing(path: Path) -> None:

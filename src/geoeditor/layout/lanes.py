@@ -108,7 +108,10 @@ def _spread_run(windows: Floats, targets: Floats, least: float, most: float) -> 
 
     def placed(distance: float) -> Floats:
         steps = np.arange(len(order)) * distance
-        return np.asarray(np.clip(_isotonic(wishes - steps) + steps, low, high))
+        # bounds that leave room for the neighbours rise like the places do, so holding within them keeps the distance
+        lows = np.maximum.accumulate(low - steps) + steps
+        highs = np.minimum.accumulate((high - steps)[::-1])[::-1] + steps
+        return np.asarray(np.clip(np.clip(_isotonic(wishes - steps) + steps, lows, highs), low, high))
 
     best = placed(least)
     below, above = least, most

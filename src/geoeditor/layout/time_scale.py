@@ -19,6 +19,8 @@ _EMPTY_SHARE = 0.18
 """A gap is left out when it takes at least this share of the whole time."""
 _FOCUS_SHARE = 0.06
 """A crowd is given more room when it fills less than this share of its stretch."""
+_LEAST_FOCUS = 14.0 * DAY
+"""The shortest time in seconds that is given more room: dates to the day say nothing of hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _focused(stretch: list[float], moments: Floats) -> list[list[float]]:
         return [stretch]
     widths = here[need - 1 :] - here[: len(here) - need + 1]
     first = int(widths.argmin())
-    length = max(float(widths[first]), DAY)
+    length = max(float(widths[first]), _LEAST_FOCUS)
     if length > _FOCUS_SHARE * (t1 - t0):
         return [stretch]
     last = first + need - 1
@@ -126,7 +128,7 @@ def _focused(stretch: list[float], moments: Floats) -> list[list[float]]:
     return [[a, b] for a, b in ((t0, lo), (lo, hi), (hi, t1)) if b > a]
 
 
-def fit_time(spans: Floats, x0: float, x1: float, least_px: float = 96.0) -> TimeScale:
+def fit_time(spans: Floats, x0: float, x1: float, least_px: float = 96.0, moments: Floats | None = None) -> TimeScale:
     """Fit a scale to the bounds of dated facts.
 
     Args:
@@ -134,8 +136,9 @@ def fit_time(spans: Floats, x0: float, x1: float, least_px: float = 96.0) -> Tim
         x0: left end in px.
         x1: right end in px.
         least_px: the least width of a stretch; when there is no room for it the time stays whole.
+        moments: (m,) seconds, where facts may crowd; the middles of all spans where None.
     """
-    moments = spans.mean(axis=1)
+    moments = spans.mean(axis=1) if moments is None else moments
     most_breaks = max(0, min(3, int((x1 - x0 - least_px) // (least_px + BREAK_PX))))
     stretches = [part for stretch in _stretches(spans, most_breaks) for part in _focused(stretch, moments)]
     if len(stretches) * least_px > 0.9 * (x1 - x0):

@@ -14,6 +14,8 @@ from geoeditor.reading.speakers import Speech, speakers_at
 
 _ROLE_REACH = 60
 _TERMS = frozenset(("from … to", "since", "until", "from"))
+_ANTECEDENT_REACH = 30
+"""Characters between a date and the "where" that goes on from it."""
 _CLAUSES = frozenset("who which whose when where because if although while why whether".split())
 
 
@@ -44,7 +46,9 @@ class SentenceFacts:
             word = page.words[number]
             after = frame.trigger < number and word.start < date.start
             before = date.end <= word.start and number < frame.trigger
-            if (after or before) and word.low in _CLAUSES:
+            # "a 2019 meeting where he said": the clause tells what happened at that time
+            same = before and word.low in ("where", "when") and word.start - date.end < _ANTECEDENT_REACH
+            if (after or before) and word.low in _CLAUSES and not same:
                 return True
         return False
 

@@ -53,7 +53,10 @@ def scale_for(dates: Sequence[when.When], x0: float, x1: float) -> TimeScale | N
     """Fit the axis to the dates; None without any."""
     if not dates:
         return None
-    return fit_time(np.array([bounded(date) for date in dates]), x0, x1)
+    spans = np.array([bounded(date) for date in dates])
+    closed = np.array([date.lo is not None and date.hi is not None for date in dates])
+    # what only has to be before or after a day does not crowd on that day
+    return fit_time(spans, x0, x1, moments=spans[closed].mean(axis=1) if closed.any() else None)
 
 
 def _reach(date: when.When, scale: TimeScale, ends: tuple[float, float]) -> tuple[float, float]:

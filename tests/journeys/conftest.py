@@ -1,0 +1,59 @@
+"""What the journeys share: the command line, the sample project, and an article of our own."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+CHECKOUT = str(Path(__file__).resolve().parents[2])
+if CHECKOUT not in sys.path:  # what the journeys share is a module of the checkout, not of the program
+    sys.path.append(CHECKOUT)
+
+if TYPE_CHECKING:
+    from tests.journeys.command_line import Here
+
+ARTICLE = """Norway and Iceland agree on a fishing pact
+
+REYKJAVIK, 14 March 2025 — Norwegian Prime Minister Jonas Gahr Støre met President Halla Tómasdóttir of Iceland on
+Tuesday. Norway and Iceland signed a fishing agreement last week, officials said. Norway accused Russia of overfishing
+in 2022. The European Union is expected to join the talks in June.
+"""
+
+
+@pytest.fixture
+def here(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator["Here"]:
+    """Return the program, run in this process in a folder of its own."""
+    from tests.journeys.command_line import Here
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")  # so that what is set meanwhile is taken back
+    yield Here(capfdbinary, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def _sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    from geoeditor.jobs import make_sample
+
+    path = tmp_path_factory.mktemp("sample") / "sample.geoeditor"
+    make_sample(str(path), None)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def project(tmp_path: Path, _sample: bytes) -> Path:
+    """Return the path of a copy of the sample project."""
+    path = tmp_path / "project.geoeditor"
+    path.write_bytes(_sample)
+    return path
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Return the path of a short article."""
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
