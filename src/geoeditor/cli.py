@@ -237,7 +237,8 @@ def run_import(options: argparse.Namespace) -> int:
     from geoeditor import jobs
 
     published = jobs.typed_date(options.published)
-    done = jobs.take_in(options.project, options.files, published, options.kind, options.accept)
+    tell = _say if sys.stderr is not None and sys.stderr.isatty() else None
+    done = jobs.take_in(options.project, options.files, published, options.kind, options.accept, tell)
     for line in done.answers:
         _answer(line)
     for line in done.problems:

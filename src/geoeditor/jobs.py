@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, cast
@@ -27,7 +27,7 @@ from geoeditor.translation import tr, trn
 __all__ = ["as_json", "described", "exported", "make_sample", "suggestions", "take_in", "typed_date", "write_out"]
 
 PICTURES: Final = (".svg", ".png", ".pdf")
-DATA: Final = (".json", ".csv", ".zip", ".gexf", ".graphml")
+DATA: Final = (".json", ".csv", ".zip", ".xlsx", ".gexf", ".graphml")
 CHARTS: Final = ("timeline", "graph")
 Size = tuple[int, int] | None
 
@@ -109,14 +109,19 @@ def write_out(path: Path, data: bytes) -> None:
 
     Raises: UserError where it can't or must not be written; what was there is unchanged.
     """
-    if path.is_file() and path.open("rb").read(16) == b"SQLite format 3\0":
+    if _is_database(path):
         raise UserError(
-            tr(
-                "“{name}” holds a database, perhaps a project, and was left as it is; choose another name.",
-                name=path.name,
-            )
+            tr("“{name}” holds a database or a project and was left as it is; choose another name.", name=path.name)
         )
     write_atomically(path, data)
+
+
+def _is_database(path: Path) -> bool:
+    with suppress(OSError):  # what can't be looked at is refused by the writer, with the reason
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(16) == b"SQLite format 3\0"
+    return False
 
 
 def suggestions(file: str, published: str, project: str | None) -> Suggestions:
@@ -159,10 +164,17 @@ def _in_columns(score: float, *texts: str) -> str:
     return "  ".join((f"{score:.2f}", *filter(None, texts)))
 
 
-def take_in(project: str, files: Sequence[str], published: str, kind: str, at_least: float | None) -> TakenIn:
+def take_in(
+    project: str,
+    files: Sequence[str],
+    published: str,
+    kind: str,
+    at_least: float | None,
+    tell: Callable[[str], None] | None = None,
+) -> TakenIn:
     """Take files into a project, all as one step; a project made for them goes again where nothing came in.
 
-    All files are read before anything is made, so one that is refused leaves nothing behind.
+    `tell` hears of each file before it is worked on. All files are read before anything is made, so one that is refused leaves nothing behind.
     """
     read = [(file, _read(file)) for file in files]
     path = Path(project)
@@ -174,6 +186,8 @@ def take_in(project: str, files: Sequence[str], published: str, kind: str, at_le
     done = TakenIn()
     with opened as document, _together(document, len(read)):
         for file, content in read:
+            if tell is not None:
+                tell(tr("Working on “{name}” …", name=Path(file).name))
             if isinstance(content, Article):
                 _take_article(document, file, content, published, kind, at_least, done)
             else:
@@ -284,9 +298,26 @@ def _data(document: Document, suffix: str, view: str) -> bytes:
         from geoeditor.exchange.graph_formats import gexf_bytes, graphml_bytes
 
         return gexf_bytes(document) if suffix == ".gexf" else graphml_bytes(document)
+    if suffix == ".xlsx":
+        from geoeditor.exchange.spreadsheet import xlsx_bytes
+
+        return xlsx_bytes(document)
+    if suffix == ".xlsx":
+        return _workbook(document)
     from geoeditor.exchange.csv_tables import csv_bundle, csv_table
 
     return csv_bundle(document) if suffix == ".zip" else csv_table(document, view or "events")
+
+
+def _workbook(document: Document) -> bytes:
+    from geoeditor.core.queries.tables import TABLES, plain_table
+    from geoeditor.exchange.spreadsheet import Sheet, workbook_bytes
+
+    with document.read():
+        tables = [plain_table(document, name) for name in TABLES]
+    return workbook_bytes(
+        [Sheet(table.name, [column.name for column in table.columns], table.rows) for table in tables]
+    )
 
 
 @contextmanager
@@ -317,7 +348,7 @@ def _view(document: Document, name: str) -> tuple[str, int | None]:
         row = connection.execute("SELECT kind, id FROM view WHERE name = ?", (name,)).fetchone()
         saved = [saved for (saved,) in connection.execute("SELECT name FROM view WHERE kind <> 'table' ORDER BY name")]
     if row is not None and row[0] in CHARTS:
-        return row
+        return str(row[0]), int(row[1])
     if name in CHARTS:
         return name, None
     raise UserError(

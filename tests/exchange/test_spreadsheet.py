@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -11,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
+from geoeditor.core.queries.tables import TABLES, plain_table
 from geoeditor.exchange import spreadsheet
-from geoeditor.exchange.spreadsheet import LONGEST_TEXT, Sheet, Value, workbook_bytes
+from geoeditor.exchange.sample import build_sample
+from geoeditor.exchange.spreadsheet import LONGEST_TEXT, Sheet, Value, workbook_bytes, xlsx_bytes
+from geoeditor.resources import resource_path
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ATTACKS = ("=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(1)", "#N/A", "#REF!", "=", "2019", "1e5", "TRUE", "{=1}")
@@ -147,3 +152,16 @@ def test_the_file_tells_neither_when_nor_where_it_was_written() -> None:
 
 def test_the_same_tables_give_the_same_bytes() -> None:
     assert _one("Łódź") == _one("Łódź")
+
+
+def test_the_workbook_of_a_project_holds_every_row_of_every_table(tmp_path: Path) -> None:
+    with Document.create(tmp_path / "sample.geoeditor") as document:
+        build_sample(document, resource_path("sample"))
+        workbook = _read(xlsx_bytes(document))
+        assert workbook.sheetnames == list(TABLES)
+        for name in TABLES:
+            table = plain_table(document, name)
+            header, *rows = _values(workbook, name)
+            assert header == [column.name for column in table.columns]
+            assert len(rows) == len(table.rows) > 0
+            assert [row[0] for row in rows] == [row[0] for row in table.rows]

@@ -17,7 +17,7 @@ from geoeditor.cli import main
 
 COMMAND: Final = (sys.executable, "-m", "geoeditor")
 _PYTHON_WORDS: Final = re.compile(
-    r"Errno|Traceback|codec|Error\b|Exception|None\b|sqlite|surrogate|invalid \w+ value|Expecting|\\u|\\x|b'"
+    r"Errno|Traceback|codec|Error\b|Exception|None\b|sqlite|surrogate|invalid \w+ value|\\u|\\x|b'"
 )
 _NOBODY: Final = 65_534
 

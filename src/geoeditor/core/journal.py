@@ -221,7 +221,7 @@ def replay(connection: sqlite3.Connection, step: Step, way: Way) -> ChangeSet:
         "UPDATE journal_step SET undone = ?, first = ?, last = ? WHERE n = ?",
         (way == "undo", first, last, step.n),
     )
-    return changes(connection, first, last, step.label, way)
+    return without_idle(connection, changes(connection, first, last, step.label, way), first, last)
 
 
 def _forget(connection: sqlite3.Connection, first: int, last: int) -> None:

@@ -21,26 +21,32 @@ _LONGEST_NOTE: Final = 300
 
 
 _Identity = tuple[int, int]
-_edited: Final[dict[_Identity, list[BinaryIO]]] = {}
-"""The files this process writes to, by device and inode, with what was opened of them meanwhile.
+_edited: Final[dict[_Identity, BinaryIO | None]] = {}
+"""The files this process writes to, by device and inode, each with the one descriptor to read its bytes.
 
 On POSIX, closing any descriptor of a file drops all locks that the process holds on it, SQLite's among them. So what is
 opened of an edited project is closed only when the project is.
 """
 
 
+def _identity(path: Path) -> _Identity:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a project file to read its bytes, in a way that costs nobody in this process a lock."""
-    file = path.open("rb")
-    status = os.fstat(file.fileno())
-    kept = _edited.get((status.st_dev, status.st_ino))
-    if kept is not None:
-        kept.append(file)
-        yield file
+    """Open a project file to read its bytes from the start, in a way that costs nobody in this process a lock."""
+    identity = _identity(path)
+    if identity not in _edited:
+        with path.open("rb") as file:
+            yield file
         return
-    with file:
-        yield file
+    kept = _edited[identity]
+    if kept is None:
+        kept = _edited[identity] = path.open("rb")
+    kept.seek(0)
+    yield kept
 
 
 class WriteLock:
@@ -73,9 +79,8 @@ class WriteLock:
                     name=self._path.name,
                 )
             ) from problem
-        status = self._path.stat()
-        self._identity: _Identity = (status.st_dev, status.st_ino)
-        _edited.setdefault(self._identity, [])
+        self._identity = _identity(self._path)
+        _edited.setdefault(self._identity, None)
         self._sign()
 
     def _sign(self) -> None:
@@ -106,6 +111,7 @@ class WriteLock:
     def release(self) -> None:
         """Give the lock back, after SQLite has closed the file; harmless where it is not held."""
         if self._lock.is_locked:
-            for file in _edited.pop(self._identity, []):
-                file.close()
+            kept = _edited.pop(self._identity, None)
+            if kept is not None:
+                kept.close()
         self._lock.release()

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
+from geoeditor.core.queries.tables import TABLES, plain_table
 from geoeditor.exchange.xml_text import legal
 from geoeditor.translation import tr
 
@@ -47,6 +49,19 @@ class Sheet(NamedTuple):
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[Value]]
+
+
+def xlsx_bytes(document: Document) -> bytes:
+    """Return all tables of the project as a workbook, one sheet a table.
+
+    Raises:
+        UserError: a table has more rows than a sheet can hold.
+    """
+    with document.read():
+        tables = [plain_table(document, name) for name in TABLES]
+    return workbook_bytes(
+        [Sheet(table.name, [column.name for column in table.columns], table.rows) for table in tables]
+    )
 
 
 def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:

@@ -1,7 +1,14 @@
 """What an error message for a user must be: one sentence, on one line, that can be printed."""
 
 import re
+from collections.abc import Callable
 from typing import Final
+
+import pytest
+from tests.core.commands.project import state
+
+from geoeditor.core.document import Document
+from geoeditor.core.errors import UserError
 
 _QUOTED: Final = re.compile(r"“[^”]*”")
 _EXAMPLE: Final = re.compile(r"[\d/\[-]*\.\.[\d/\]-]*\d|\d[\d-]*/\.\.")
@@ -28,3 +35,16 @@ def faults(sentence: str) -> list[str]:
     if len(sentence) > LONGEST:
         found.append("is too long to be read")
     return found
+
+
+def refused(document: Document, deed: Callable[[], object]) -> str:
+    """Make sure that something is refused in one sentence and leaves everything as it was; return the sentence."""
+    before = state(document)
+    with pytest.raises(UserError) as caught:
+        deed()
+    sentence = str(caught.value)
+    assert faults(sentence) == [], sentence
+    assert sentence.endswith("nothing was changed."), sentence
+    assert sentence.count("changed") == 1 + sentence.count("can't be changed"), sentence
+    assert state(document) == before
+    return sentence

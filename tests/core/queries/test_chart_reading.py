@@ -179,8 +179,3 @@ def _evidence(document: Document, fact: str, fact_id: int) -> Evidence:
         tuple(dict.fromkeys(speakers)) if alone else (),
         any(row["stance"] == "contradicts" for row in cited),
     )
-
-
-def test_the_projects_made_at_random_hold_all_that_is_compared(at_random: Document) -> None:
-    assert table(at_random, "actor")
-    assert table(at_random, "source")

@@ -12,8 +12,8 @@ from geoeditor.core.queries.columns import event_columns, event_titles, link_col
 def test_an_empty_project_has_columns_without_entries(document: Document) -> None:
     found, between = event_columns(document), link_columns(document)
     for column in (found.ids, found.t_lo, found.t_hi, found.kind_ids, between.ids, between.from_ids, between.kind_ids):
-        assert (column.dtype, column.shape) == (np.int64, (0,))
-    assert (found.dated.dtype, found.dated.shape) == (np.bool_, (0,))
+        assert (column.dtype, column.shape) == (np.dtype(np.int64), (0,))
+    assert (found.dated.dtype, found.dated.shape) == (np.dtype(np.bool_), (0,))
     assert event_titles(document) == []
 
 
@@ -24,7 +24,7 @@ def test_open_ends_are_the_limits_of_the_integers_and_undated_events_have_none(d
     assert found.t_lo.tolist() == [when.OPEN_START, 0, 0, 0]
     assert found.t_hi.tolist() == [365 * when.DAY, when.OPEN_END, when.DAY, 0]
     assert found.dated.tolist() == [True, True, True, False]
-    assert (found.t_lo.dtype, found.t_hi.dtype) == (np.int64, np.int64)
+    assert found.t_lo.dtype == found.t_hi.dtype == np.dtype(np.int64)
     assert (found.t_lo.min(), found.t_hi.max()) == (np.iinfo(np.int64).min, np.iinfo(np.int64).max)
 
 

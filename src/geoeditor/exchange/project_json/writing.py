@@ -21,6 +21,7 @@ from geoeditor.exchange.project_json.layout import FORMAT, ROOT, SCHEMA_NAME, VE
 Record = dict[str, object]
 _ROWS_AT_ONCE: Final = 500
 _LOW_BITS: Final = 15
+_LOW_MASK: Final = (1 << _LOW_BITS) - 1
 
 
 def export_json(document: Document) -> bytes:
@@ -32,25 +33,22 @@ def export_json(document: Document) -> bytes:
 @lru_cache(maxsize=1)
 def _low_letters() -> tuple[str, ...]:
     """Return the last three letters of an id by its lowest bits."""
-    return tuple(to_text(number)[-3:] for number in range(1 << _LOW_BITS))
+    return tuple(to_text(number)[-3:] for number in range(_LOW_MASK + 1))
 
 
-class _Speller:
-    """Spells ids in base32, four times as fast as letter by letter: most begin like the one before."""
+def _speller() -> Callable[[int | None], str | None]:
+    """Return what spells ids in base32, None as None: four times as fast as letter by letter, as most begin alike."""
+    low, high = _low_letters(), dict[int, str]()
 
-    def __init__(self) -> None:
-        self._low = _low_letters()
-        self._high: dict[int, str] = {}
-
-    def __call__(self, number: int | None) -> str | None:
-        """Return the text of an id; None, which points nowhere, stays None."""
+    def spell(number: int | None) -> str | None:
         if number is None:
             return None
-        high = number >> _LOW_BITS
-        start = self._high.get(high)
+        start = high.get(number >> _LOW_BITS)
         if start is None:
-            start = self._high[high] = to_text(number)[:-3]
-        return start + self._low[number & (1 << _LOW_BITS) - 1]
+            start = high[number >> _LOW_BITS] = to_text(number)[:-3]
+        return start + low[number & _LOW_MASK]
+
+    return spell
 
 
 class _Writer:
@@ -61,7 +59,7 @@ class _Writer:
         kinds: dict[int | None, str | None] = {None: None}
         kinds.update(connection.execute("SELECT id, key FROM kind").fetchall())
         self._spellings: dict[Sort, Callable[[Any], object]] = {
-            "id": _Speller(),
+            "id": _speller(),
             "kind": kinds.__getitem__,
             "truth": {None: None, 0: False, 1: True}.__getitem__,
             "json": lambda value: None if value is None else orjson.loads(value),
@@ -146,12 +144,20 @@ class _Writer:
             f"SELECT {', '.join(ids + wanted)} FROM {layout.table} WHERE {of} IS NOT NULL"
             f" ORDER BY {order} COLLATE BINARY"
         )
-        names = ("id", *(key.name for key in layout.keys))
+        own = Key("id", "id", "id")
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             columns = list(zip(*rows, strict=True))
-            written = [map(self._spellings["id"], columns[len(ids) - 1])]
-            values = [self._spelled(key, column) for key, column in zip(layout.keys, columns[len(ids) :], strict=True)]
-            yield columns[0], _records(names, [*written, *values])
+            yield columns[0], self._records((own, *layout.keys), columns[len(ids) - 1 :])
+
+    def _records(self, keys: Sequence[Key], columns: Sequence[tuple[object, ...]]) -> list[Record]:
+        """Return columns as records without what is NULL: often that is a whole column, or nothing."""
+        nulls = [column.count(None) for column in columns]
+        used = [index for index, count in enumerate(nulls) if count < len(columns[0])]
+        names = [keys[index].name for index in used]
+        rows = zip(*(self._spelled(keys[index], columns[index]) for index in used), strict=True)
+        if not any(nulls[index] for index in used):
+            return [dict(zip(names, row, strict=True)) for row in rows]
+        return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
 
     def _spelled(self, key: Key, column: tuple[object, ...]) -> Iterable[object]:
         return map(self._spellings[key.sort], column) if key.sort != "plain" else column
@@ -160,12 +166,6 @@ class _Writer:
 def _expression(column: str, default: str | None) -> str:
     """Return the column as an expression that is NULL where the value is the default."""
     return f'"{column}"' if default is None else f'nullif("{column}", {default})'
-
-
-def _records(names: Sequence[str], columns: Sequence[Iterable[object]]) -> list[Record]:
-    """Return columns as records, without what is NULL."""
-    rows = zip(*columns, strict=True)
-    return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
 
 
 def _indented(value: object) -> bytes:

@@ -59,16 +59,18 @@ class ImportCounts:
 
     def described(self) -> str:
         """Return the counts as a phrase for the user."""
-        new = self.added
-        phrases = [
-            trn("{n} new actor", "{n} new actors", new.get("actor", 0)),
-            trn("{n} new event", "{n} new events", new.get("event", 0)),
-            trn("{n} new link", "{n} new links", new.get("link", 0)),
-            trn("{n} new source", "{n} new sources", new.get("source", 0)),
-        ]
-        if present := sum(self.present.values()):
-            phrases.append(trn("{n} record was there already", "{n} records were there already", present))
-        return ", ".join(phrases)
+        actors, events, links, sources = (self.added.get(table, 0) for table in ("actor", "event", "link", "source"))
+        others = sum(self.added.values()) - actors - events - links - sources
+        present = sum(self.present.values())
+        phrases = (
+            trn("{n} new actor", "{n} new actors", actors) if actors else "",
+            trn("{n} new event", "{n} new events", events) if events else "",
+            trn("{n} new link", "{n} new links", links) if links else "",
+            trn("{n} new source", "{n} new sources", sources) if sources else "",
+            trn("{n} other new record", "{n} other new records", others) if others else "",
+            trn("{n} record was there already", "{n} records were there already", present) if present else "",
+        )
+        return ", ".join(filter(None, phrases)) or tr("nothing new")
 
 
 def add_records(document: Document, label: str, batches: Sequence[Batch]) -> ImportCounts:
@@ -215,7 +217,7 @@ class Addition:
         if row_id in self._given.get(target, ()):
             return
         if self._edit.execute(f"SELECT 1 FROM {target} WHERE id = ?", (row_id,)).fetchone() is None:
-            raise refusal("It points at a {what} that is not there.", what=target.replace("_", " "))
+            raise refusal("What it points at is not there ({what}).", what=target.replace("_", " "))
 
     def _text_of(self, source_id: int) -> str:
         if source_id not in self._texts:

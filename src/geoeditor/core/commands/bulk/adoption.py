@@ -89,7 +89,11 @@ class _Vocabulary:
     def adopt(self) -> None:
         """Write the kinds that are new, and in an empty project those that are different."""
         words = [word for word in map(self._word, range(len(self._kinds.rows))) if word is not None]
+        seen: dict[object, str] = {}
         for word in words:
+            first = seen.setdefault(word.columns["key"], word.place)
+            if first != word.place:
+                raise placed(word.place, refusal("It has the key of {first}.", first=first))
             try:
                 self._begin(word)
             except sqlite3.IntegrityError as problem:
