@@ -174,7 +174,8 @@ def take_in(
 ) -> TakenIn:
     """Take files into a project, all as one step; a project made for them goes again where nothing came in.
 
-    `tell` hears of each file before it is worked on. All files are read before anything is made, so one that is refused leaves nothing behind.
+    `tell` hears of each file before it is worked on. All files are read before anything is made, so one that is refused
+    leaves nothing behind.
     """
     read = [(file, _read(file)) for file in files]
     path = Path(project)

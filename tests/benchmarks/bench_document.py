@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.bench_document --events 100000
 
-CPU time of this process, and for what waits for the disk also the clock; each figure is a median and the worst of a hundred.
+CPU time of this process and the clock, which also waits for the disk: the median, and the 99th percentile of many.
 """
 
 import argparse

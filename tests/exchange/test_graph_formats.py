@@ -4,7 +4,7 @@ import importlib
 import io
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -167,12 +167,9 @@ class _BackError(Exception):
 @contextmanager
 def _passing_edit(document: Document) -> Iterator[None]:
     """Let a block change the document and read it, and take the changes back without a write to the disk."""
-    try:
-        with document.edit("Try"):
-            yield
-            raise _BackError
-    except _BackError:
-        pass
+    with suppress(_BackError), document.edit("Try"):
+        yield
+        raise _BackError
 
 
 def _shown(text: str) -> str:

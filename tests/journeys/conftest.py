@@ -24,9 +24,12 @@ in 2022. The European Union is expected to join the talks in June.
 
 @pytest.fixture
 def here(
-    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    qapp: object, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator["Here"]:
-    """Return the program, run in this process in a folder of its own."""
+    """Return the program, run in this process in a folder of its own.
+
+    Qt runs before the program does: a process has one application, and the tests of pictures need a full one.
+    """
     from tests.journeys.command_line import Here
 
     monkeypatch.chdir(tmp_path)

@@ -71,8 +71,8 @@ def test_readers_get_right_answers_while_another_process_edits_and_never_make_it
 ) -> None:
     counts = []
     with _holder(project, "busy") as holder:
-        until = time.monotonic() + 3
-        while time.monotonic() < until:
+        until = time.monotonic() + 30
+        while len(set(counts)) < 8 and time.monotonic() < until:
             info = here("info", project, "--json")
             assert info.code == 0, info
             counts.append(json.loads(info.out)["counts"]["actor"])
@@ -83,7 +83,7 @@ def test_readers_get_right_answers_while_another_process_edits_and_never_make_it
         edits, complaints = holder.communicate("", timeout=20)
     assert complaints == ""
     assert counts == sorted(counts)
-    assert len(set(counts)) > 5
+    assert len(set(counts)) >= 8
     assert json.loads(here("info", project, "--json").out)["counts"]["actor"] == 17 + int(edits)
     assert here("check", project).code == 0
 
@@ -114,8 +114,9 @@ def test_ctrl_c_during_a_long_import_leaves_the_project_as_before(
         process.send_signal(signal.SIGINT)
         out, talk = process.communicate(timeout=20)
     assert process.returncode == 2
-    assert (out, faults(talk.decode())) == (b"", [])
-    assert talk.decode().startswith("Interrupted;")
+    assert out == b""
+    assert talk.decode().startswith("Interrupted;"), talk.decode()
+    assert faults(talk.decode()) == []
     if fresh:
         assert not project.exists()
     else:

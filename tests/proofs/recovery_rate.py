@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from geoeditor.core import schema
-from geoeditor.core.commands.records import insert, insert_many
+from geoeditor.core.commands.bulk import Batch, add_records
+from geoeditor.core.commands.records import insert
 from geoeditor.core.commands.sources import write_source
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
@@ -42,15 +43,17 @@ def make_project(path: Path, events: int, seed: int = 1) -> None:
 
     with Document.create(path, "Recovery") as document:
         with document.edit("Import") as edit:
-            _fill(edit, events, generator, words)
+            _fill(document, edit, events, generator, words)
         with document.edit("Change some") as edit:
             edit.execute("UPDATE event SET likelihood = 55 WHERE id % 3 = 0")
 
 
-def _fill(edit: Edit, events: int, generator: random.Random, words: Callable[[int, int], str]) -> None:
+def _fill(
+    document: Document, edit: Edit, events: int, generator: random.Random, words: Callable[[int, int], str]
+) -> None:
     def many(table: str, rows: Sequence[Mapping[str, object]]) -> list[int]:
         ids = [new_id() for _ in rows]
-        insert_many(edit, table, rows, ids)
+        add_records(document, "Import", [Batch(table, rows, ids)])
         return ids
 
     def date() -> str:
@@ -83,19 +86,18 @@ def _fill(edit: Edit, events: int, generator: random.Random, words: Callable[[in
         source = write_source(
             edit, text, {"title": words(4, 9), "t": "2025-08-07", "url": f"https://example.org/{number}"}
         )
-        _cite(edit, source, text, generator.sample(happened, k=20), generator)
+        _cite(document, source, text, generator.sample(happened, k=20), generator)
 
 
-def _cite(edit: Edit, source: int, text: str, facts: Sequence[int], generator: random.Random) -> None:
+def _cite(document: Document, source: int, text: str, facts: Sequence[int], generator: random.Random) -> None:
     passages = []
     for fact in facts:
         start = generator.randrange(len(text) - 100)
         end = start + generator.randint(20, 90)
         passages.append({"source": source, "event": fact, "start": start, "end": end, "quote": text[start:end]})
     ids = [new_id() for _ in passages]
-    insert_many(edit, "citation", passages, ids)
     speakers = [{"citation": citation, "name": "A spokesman", "mode": "claims"} for citation in ids[::3]]
-    insert_many(edit, "attribution", speakers, [new_id() for _ in speakers])
+    add_records(document, "Import", [Batch("citation", passages, ids), Batch("attribution", speakers)])
 
 
 def read_rows(path: Path) -> Rows:

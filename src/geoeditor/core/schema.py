@@ -98,7 +98,7 @@ def build(connection: sqlite3.Connection, title: str = "") -> None:
             for word in words()
         ),
     )
-    connection.execute("INSERT INTO project(id, title) VALUES(?, ?)", (new_id(), title))
+    connection.execute("INSERT INTO project(id, title) VALUES(?, ?)", (new_id(), " ".join(title.split())))
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geoeditor.core.commands.fields import RECORDS
 from geoeditor.core.commands.values import Columns, Lookup, name_key, named, refusal
-from geoeditor.core.edit import Edit, Value
+from geoeditor.core.edit import Edit
 from geoeditor.core.errors import BugError
 from geoeditor.core.identifiers import new_id
 from geoeditor.core.schema import tables
-from geoeditor.core.spelling import json_text
 from geoeditor.translation import tr
 
 if TYPE_CHECKING:
@@ -149,27 +148,6 @@ def remove(edit: Edit, table: str, row_ids: Sequence[int]) -> None:
     for row_id in row_ids:
         require(edit, table, row_id)
         edit.remove(table, row_id)
-
-
-def insert_many(edit: Edit, table: str, rows: Sequence[Mapping[str, object]], ids: Sequence[int]) -> None:
-    """Check the values of many new records of one table and write them in bulk, under the ids given."""
-    lookup = EditLookup(edit)
-    by_shape: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
-    for row_id, values in zip(ids, rows, strict=True):
-        columns = checked(lookup, table, values, new=True)
-        by_shape.setdefault(tuple(columns), []).append((row_id, *map(_stored, columns.values())))
-    for names, tuples in by_shape.items():
-        listed = ", ".join(f'"{name}"' for name in ("id", *names))
-        marks = ", ".join("?" * (len(names) + 1))
-        edit.executemany(f"INSERT INTO {table}({listed}) VALUES({marks})", tuples)
-
-
-def _stored(value: object) -> Value:
-    if isinstance(value, dict):
-        return json_text(value)
-    if value is None or isinstance(value, str | int | float | bytes):
-        return value
-    raise BugError(f"{type(value).__name__} is no value of a column")
 
 
 def require(edit: Edit, table: str, row_id: object) -> None:

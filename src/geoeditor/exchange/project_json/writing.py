@@ -1,6 +1,6 @@
 """A project as JSON: the same facts give the same bytes, and a changed fact changes few lines.
 
-Reads with plain SQL, a few hundred rows at a time and column by column, because a large project has millions of
+Reads with plain SQL, a hundred rows at a time and column by column, because a large project has millions of
 values; SQLite leaves out what equals its default. Imports core only; changes nothing.
 """
 
@@ -19,7 +19,7 @@ from geoeditor.core.identifiers import to_text
 from geoeditor.exchange.project_json.layout import FORMAT, ROOT, SCHEMA_NAME, VERSION, Key, Layout, Nest, Sort, layouts
 
 Record = dict[str, object]
-_ROWS_AT_ONCE: Final = 500
+_ROWS_AT_ONCE: Final = 100
 _LOW_BITS: Final = 15
 _LOW_MASK: Final = (1 << _LOW_BITS) - 1
 
