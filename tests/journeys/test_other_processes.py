@@ -69,7 +69,7 @@ def test_a_project_held_by_another_process_can_be_read_and_not_written(
 def test_readers_get_right_answers_while_another_process_edits_and_never_make_it_fail(
     here: Here, project: Path, article: Path
 ) -> None:
-    counts = []
+    counts: list[int] = []
     with _holder(project, "busy") as holder:
         until = time.monotonic() + 30
         while len(set(counts)) < 8 and time.monotonic() < until:
