@@ -297,7 +297,7 @@ def test_many_problems_are_capped_and_counted(project: Path) -> None:
 def test_a_control_character_in_a_name_makes_no_second_line(project: Path) -> None:
     _plant(project, "UPDATE event SET title = 'a' || char(10, 8238) || 'b', status = 'x' WHERE title = 'Missiles'")
     (problem,) = inspect_project(project)
-    assert problem.text.startswith("Event “a��b”")
+    assert problem.text.startswith("Event “a �b”")
 
 
 def _page_of(path: Path, name: str) -> tuple[int, int]:

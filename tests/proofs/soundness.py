@@ -91,8 +91,11 @@ def _history_problems(connection: sqlite3.Connection) -> list[str]:
 
 
 def scanned(document: Document, words: str) -> list[tuple[str, int]]:
-    """Return the records that hold every word, the last one as a beginning, found by reading all texts."""
-    *whole, beginning = _tokens(words)
+    """Return the records that hold every word, the last one as a beginning, found by reading all texts.
+
+    A word with marks inside, such as U.S., is its parts one after another.
+    """
+    phrases = [phrase for phrase in map(_tokens, search.fold(words).replace("\0", " ").split()) if phrase]
     found = []
     for name, rows in facts(document).items():
         if name not in _TEXTS:
@@ -101,13 +104,23 @@ def scanned(document: Document, words: str) -> list[tuple[str, int]]:
         places = [columns.index(column) for column in _TEXTS[name]]
         for row_id, row in rows.items():
             tokens = _tokens(" ".join(str(row[place]) for place in places))
-            if set(whole) <= set(tokens) and any(token.startswith(beginning) for token in tokens):
+            whole = all(_holds(tokens, phrase) for phrase in phrases[:-1])
+            if phrases and whole and _holds(tokens, phrases[-1], beginning=True):
                 found.append((name, row_id))
     return sorted(found, key=lambda record: record[1])
 
 
 def _tokens(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", search.fold(text).lower())
+
+
+def _holds(tokens: list[str], phrase: list[str], *, beginning: bool = False) -> bool:
+    """Tell whether the tokens of a phrase follow each other somewhere, the last of them perhaps as a beginning."""
+    for start in range(len(tokens) - len(phrase) + 1):
+        *first, last = tokens[start : start + len(phrase)]
+        if first == phrase[:-1] and (last.startswith(phrase[-1]) if beginning else last == phrase[-1]):
+            return True
+    return False
 
 
 def differing(before: Facts, after: Facts) -> tuple[dict[str, set[int]], dict[str, set[int]], dict[str, set[int]]]:

@@ -34,7 +34,7 @@ class Shape(IntEnum):
 class Dash(Enum):
     """How a line is broken; the value is its pattern in px for a line of 1.5 px, round ends considered."""
 
-    SOLID = ()
+    SOLID = None  # not (): early releases of Python 3.11 would make an object() of it
     LONG = (9.0, 5.0)
     SHORT = (4.0, 4.0)
     DOTTED = (0.1, 3.6)

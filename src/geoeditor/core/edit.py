@@ -3,18 +3,38 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from geoeditor.core.errors import BugError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlmodel import Session
 
     from geoeditor.core.entities import Entity
 
 EntityT = TypeVar("EntityT", bound="Entity")
 Value = str | int | float | bytes | None
+
+
+class _Borrowed:
+    """A document's connection as SQLAlchemy gets it: what would end a transaction, or the connection, is ignored."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._connection, name)
+
+    def commit(self) -> None:
+        """Do nothing: the document commits."""
+
+    def rollback(self) -> None:
+        """Do nothing: the document rolls back."""
+
+    def close(self) -> None:
+        """Do nothing, also where SQLAlchemy gives a connection up because it was interrupted."""
 
 
 class EntityStore:
@@ -36,7 +56,10 @@ class EntityStore:
         from sqlalchemy.pool import StaticPool
         from sqlmodel import create_engine
 
-        return create_engine("sqlite://", creator=lambda: self._connection, poolclass=StaticPool, hide_parameters=True)
+        def borrowed() -> "DBAPIConnection":
+            return cast("DBAPIConnection", _Borrowed(self._connection))
+
+        return create_engine("sqlite://", creator=borrowed, poolclass=StaticPool, hide_parameters=True)
 
 
 class Edit:

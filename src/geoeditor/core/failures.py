@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final
 
 from geoeditor.core.errors import BugError, UserError
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 _SAME_AS: Final = {
     sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY,
@@ -28,6 +28,7 @@ def explained(problem: BaseException, name: str) -> UserError | BugError | None:
     cause = _cause(problem)
     if cause is None:
         return None
+    name = shown(name)
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     # a text that is no UTF-8, for which the driver gives no code; or a file overwritten while it was open
     if "Could not decode" in str(cause) or "no such table" in str(cause):

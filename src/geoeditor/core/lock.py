@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from filelock import FileLock, Timeout
 
 from geoeditor.core.errors import UserError
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 _LONGEST_NOTE: Final = 300
 
@@ -68,7 +68,7 @@ class WriteLock:
             raise UserError(
                 tr(
                     "“{name}” is open in another window ({holder}) and was not changed; close it there first.",
-                    name=self._path.name,
+                    name=shown(self._path.name),
                     holder=self._holder(),
                 )
             ) from held
@@ -76,7 +76,7 @@ class WriteLock:
             raise UserError(
                 tr(
                     "“{name}” is in a place that can't be written to; it was left as it is, copy it elsewhere.",
-                    name=self._path.name,
+                    name=shown(self._path.name),
                 )
             ) from problem
         self._identity = _identity(self._path)

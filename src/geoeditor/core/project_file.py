@@ -18,7 +18,7 @@ from typing import Final, NoReturn
 from geoeditor.core import schema
 from geoeditor.core.errors import UserError
 from geoeditor.core.lock import WriteLock, opened
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 SUFFIX: Final = ".geoeditor"
 _MAGIC: Final = b"SQLite format 3\0"
@@ -56,9 +56,7 @@ def real_path(path: str | os.PathLike[str]) -> Path:
 
 
 def _shown(path: Path) -> str:
-    name = path.name or str(path)
-    clean = name.encode("utf-8", "replace").decode()
-    return clean if len(clean) <= 100 else clean[:99] + "…"
+    return shown(path.name or str(path))
 
 
 def _refuse(path: Path, because: str) -> NoReturn:
@@ -135,24 +133,12 @@ def refuse_changed_schema(path: Path, names: list[str]) -> NoReturn:
     )
 
 
-class Connection(sqlite3.Connection):
-    """A connection whose transactions end only by our own statements: what a library sends in passing is ignored."""
-
-    def commit(self) -> None:
-        """Do nothing."""
-
-    def rollback(self) -> None:
-        """Do nothing."""
-
-
 def connect(path: Path | str, *, read_only: bool = False) -> sqlite3.Connection:
     """Open the database with our settings; transactions are begun and ended by our own statements only."""
     if read_only:
-        connection = sqlite3.connect(
-            f"{Path(path).as_uri()}?mode=ro", uri=True, timeout=0, isolation_level=None, factory=Connection
-        )
+        connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True, timeout=0, isolation_level=None)
     else:
-        connection = sqlite3.connect(path, timeout=_WRITERS_PATIENCE_S, isolation_level=None, factory=Connection)
+        connection = sqlite3.connect(path, timeout=_WRITERS_PATIENCE_S, isolation_level=None)
     try:
         schema.configure(connection)
     except BaseException:

@@ -14,7 +14,7 @@ from typing import Final
 
 from geoeditor.core.errors import UserError
 from geoeditor.exchange import encodings
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 LARGEST_ARTICLE: Final = 20_000_000
 """The most bytes an article may have."""
@@ -48,9 +48,11 @@ def read_article(path: Path | str) -> Article:
         UserError: there is no text to be had.
     """
     if str(path) == "-":
+        if sys.stdin is None:  # a program may be started without any
+            raise UserError(tr("There is nothing on standard input to read; the project was not changed."))
         return parse_article(sys.stdin.buffer.read(LARGEST_ARTICLE + 1), tr("standard input"), is_markdown=False)
     path = Path(path)
-    name = path.name or str(path)
+    name = shown(path.name or str(path))
     try:
         _check_file(path, name)
         with path.open("rb") as file:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from geoeditor.core.errors import UserError
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 _LONGEST_NAME_PART = 150  # bytes; with what is added the temporary name stays under the usual limit of 255
 
@@ -44,7 +44,7 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
 
 def _old_file(target: Path) -> os.stat_result | None:
     """Return what is known of the file to be replaced, None where there is none; refuse what is no file."""
-    name = target.name
+    name = shown(target.name)
     try:
         old = target.stat()
     except FileNotFoundError:
@@ -155,7 +155,7 @@ def _sync_folder(target: Path) -> None:
         if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EBADF}:
             text = tr(
                 "“{name}” was written, but the disk reported a fault afterwards ({reason}); check the file.",
-                name=target.name,
+                name=shown(target.name),
                 reason=error.strerror,
             )
             raise UserError(text) from error
@@ -176,7 +176,7 @@ def _refusal(target: Path, old: os.stat_result | None, error: OSError) -> UserEr
     return UserError(
         tr(
             "“{name}” could not be written because {reason}; {kept}: {advice}.",
-            name=target.name,
+            name=shown(target.name),
             reason=what,
             kept=kept,
             advice=advice,

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from geoeditor.translation import tr
-from geoeditor.when.grammar import WhenError, WrittenDate, shown
+from geoeditor.when.grammar import WhenError, WrittenDate, quoted
 from geoeditor.when.gregorian import DAY, days, month_length
 
 Precision = Literal["second", "minute", "day", "month", "season", "year", "decade", "century", "coarse"]
@@ -101,7 +101,7 @@ def _long_year(date: WrittenDate) -> int:
     if abs(value) > _FARTHEST_YEAR:
         raise _too_far(date.year)
     if abs(value) < 10_000:
-        raise WhenError(tr("{text} needs no Y; write a year of up to four digits as in 0476.", text=shown(date.year)))
+        raise WhenError(tr("{text} needs no Y; write a year of up to four digits as in 0476.", text=quoted(date.year)))
     return value
 
 
@@ -109,7 +109,7 @@ def _too_far(year: str) -> WhenError:
     return WhenError(
         tr(
             "The year {text} is too far away; years reach 290 thousand million either way, as in Y-17E7.",
-            text=shown(year),
+            text=quoted(year),
         )
     )
 
@@ -202,7 +202,7 @@ def _masked_day(date: WrittenDate, months: tuple[int, ...], precision: Precision
         raise WhenError(
             tr(
                 "No day fits {text}; look at the number of days in the month, as in 2025-02-28.",
-                text=shown(f"{date.year}-{date.month}-{date.day}"),
+                text=quoted(f"{date.year}-{date.month}-{date.day}"),
             )
         )
     return _whole_days(first, last + 1, precision)

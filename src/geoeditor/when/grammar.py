@@ -9,7 +9,7 @@ Imports only `translation`.
 import re
 from typing import Literal, NamedTuple
 
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 Kind = Literal["point", "span", "one_of", "all_of"]
 
@@ -110,9 +110,9 @@ def read_date(text: str) -> WrittenDate:
     return date
 
 
-def shown(text: str) -> str:
+def quoted(text: str) -> str:
     """Quote a text in a message, cut to a readable length."""
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
+    return f"“{shown(text, 40)}”"
 
 
 def _check_parts(date: WrittenDate, text: str, marked: bool) -> None:
@@ -121,14 +121,14 @@ def _check_parts(date: WrittenDate, text: str, marked: bool) -> None:
         raise WhenError(
             tr(
                 "{text} joins a month to a year written with Y or S; such a year stands alone, as in Y17000.",
-                text=shown(text),
+                text=quoted(text),
             )
         )
     if date.significant and "X" in date.year:
         raise WhenError(
             tr(
                 "{text} has both X and S in its year; use one of the two, as in 19XX or 1950S2.",
-                text=shown(text),
+                text=quoted(text),
             )
         )
     if not date.clock:
@@ -137,14 +137,14 @@ def _check_parts(date: WrittenDate, text: str, marked: bool) -> None:
         raise WhenError(
             tr(
                 "{text} has a time of day without an exact day; write both, as in 2025-08-07T14:30Z.",
-                text=shown(text),
+                text=quoted(text),
             )
         )
     if marked:
         raise WhenError(
             tr(
                 "{text} puts ?, ~ or % on a time of day; leave one of the two out, as in 2025-08-07~.",
-                text=shown(text),
+                text=quoted(text),
             )
         )
 
@@ -156,13 +156,13 @@ def _read_interval(text: str) -> Expression:
         raise WhenError(
             tr(
                 "{text} has more than one /; write a day as in 2025-08-01 and a span as in 2025-08-01/2025-08-05.",
-                text=shown(text),
+                text=quoted(text),
             )
         )
     first = None if start in ("", "..") else read_date(start)
     last = None if end in ("", "..") else read_date(end)
     if first is None and last is None:
-        raise WhenError(tr("{text} has no known end; write at least one, as in 1994/.. or ../2025.", text=shown(text)))
+        raise WhenError(tr("{text} has no known end; write at least one, as in 1994/.. or ../2025.", text=quoted(text)))
     return Expression("span", (Member(first, last),), start == "..", end == "..")
 
 
@@ -174,12 +174,12 @@ def _read_set(text: str) -> Expression:
         raise WhenError(
             tr(
                 "{text} does not end with {closing}; write a set as in [2025-08-01,2025-08-05].",
-                text=shown(text),
+                text=quoted(text),
                 closing=closing,
             )
         )
     if "/" in text:
-        raise WhenError(tr("{text} has a / inside a set; write a stretch as in [2019..2021,2025].", text=shown(text)))
+        raise WhenError(tr("{text} has a / inside a set; write a stretch as in [2019..2021,2025].", text=quoted(text)))
     items = [item.strip(" ") for item in text[1:-1].split(",")]
     members = tuple(_read_member(item, i == 0, i == len(items) - 1) for i, item in enumerate(items))
     return Expression(kind, members, items[0].startswith(".."), items[-1].endswith(".."))
@@ -196,7 +196,7 @@ def _read_member(item: str, is_first: bool, is_last: bool) -> Member:
             tr(
                 "{text} is open in the wrong place; only the first date of a set may start with .. "
                 "and only the last may end with it, as in [..2019,2025].",
-                text=shown(item),
+                text=quoted(item),
             )
         )
     return Member(read_date(start) if start else None, read_date(end) if end else None)
@@ -207,7 +207,7 @@ def _complaint(text: str) -> str:
     if not text:
         return tr("There is no date here; write one as in 2025-08-07, 2025-08 or 2019.")
     if text != text.strip():
-        return tr("{text} has blanks around the date; write it without, as in 2025-08-07.", text=shown(text))
+        return tr("{text} has blanks around the date; write it without, as in 2025-08-07.", text=quoted(text))
     if _LOOSE_DATE.fullmatch(text):
-        return tr("{text} needs two digits for month and day; write them as in 2025-08-01.", text=shown(text))
-    return tr("{text} is not a date; write one as in 2025-08-07, 2025-08, 2019 or 2005~.", text=shown(text))
+        return tr("{text} needs two digits for month and day; write them as in 2025-08-01.", text=quoted(text))
+    return tr("{text} is not a date; write one as in 2025-08-07, 2025-08, 2019 or 2005~.", text=quoted(text))

@@ -24,7 +24,7 @@ from dataclasses import replace
 
 from geoeditor.translation import tr
 from geoeditor.when.bounds import parse
-from geoeditor.when.grammar import WhenError, check_length, shown
+from geoeditor.when.grammar import WhenError, check_length, quoted
 from geoeditor.when.typed_dates import MONTHS, WEEKDAYS, read_item
 from geoeditor.when.typed_items import Item, after_item, before_item
 
@@ -208,8 +208,8 @@ def _complaint(typed: str, tidied: str) -> str:
     if _UNKNOWN.fullmatch(tidied):
         return tr("Leave the date empty when it is not known, or write the year at least, as in about 2005.")
     if _RELATIVE.search(tidied):
-        return tr("{text} depends on another day; write the day itself, as in 7 August 2025.", text=shown(typed))
+        return tr("{text} depends on another day; write the day itself, as in 7 August 2025.", text=quoted(typed))
     return tr(
         "{text} is not a date we can read; write it as in 7 August 2025, Aug 2025, 1–5 August 2025 or since 1994.",
-        text=shown(typed),
+        text=quoted(typed),
     )

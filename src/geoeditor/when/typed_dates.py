@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from geoeditor.translation import tr
-from geoeditor.when.grammar import WhenError, read_date, shown
+from geoeditor.when.grammar import WhenError, quoted, read_date
 from geoeditor.when.typed_items import Item, joined_mark, plain_date
 from geoeditor.when.typed_periods import portion_of, read_long_period, read_part_of_year, read_season
 
@@ -138,7 +138,7 @@ def _read_numbers(text: str, date_order: str) -> Item | None:
         return None
     first, second, year = int(match[1]), int(match[3]), match[4]
     if len(year) != 4:
-        raise WhenError(tr("The year of {text} needs four digits; write it as in 7 August 2025.", text=shown(text)))
+        raise WhenError(tr("The year of {text} needs four digits; write it as in 7 August 2025.", text=quoted(text)))
     if first > 12 or (first != second and second <= 12 and date_order == "day-month") or first == second:
         return Item(int(year), second, first)
     if second > 12 or date_order == "month-day":
@@ -147,7 +147,7 @@ def _read_numbers(text: str, date_order: str) -> Item | None:
         tr(
             "{text} can be {one} or {other}; write the month as a word, as in 7 August 2025, "
             "or tell the project which comes first.",
-            text=shown(text),
+            text=quoted(text),
             one=plain_date(int(year), second, first),
             other=plain_date(int(year), first, second),
         )

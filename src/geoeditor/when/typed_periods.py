@@ -7,7 +7,7 @@ Imports only its neighbours and `translation`.
 import re
 
 from geoeditor.translation import tr
-from geoeditor.when.grammar import WhenError, shown
+from geoeditor.when.grammar import WhenError, quoted
 from geoeditor.when.gregorian import month_length
 from geoeditor.when.typed_items import Item, plain_date
 
@@ -80,7 +80,7 @@ def read_long_period(text: str) -> Item | None:
         return Item(phrase=f"Y{match[1]}{match[2].replace(',', '')}")
     if match := _SHORT_DECADE.fullmatch(text):
         raise WhenError(
-            tr("{text} does not say which century; write it as in 19{decade}s.", text=shown(text), decade=match[1])
+            tr("{text} does not say which century; write it as in 19{decade}s.", text=quoted(text), decade=match[1])
         )
     match = _CENTURY.fullmatch(text)
     number = _ordinal(match[1]) if match else None

@@ -2,7 +2,7 @@
 
 `labels` puts a single date in words; here dates become spans and sets. Neighbouring dates share what they
 have in common (`1–5 Aug 2025`), and no two kinds of expression look alike: a span has a dash, masked days have
-*between*, a set has *one of* or *and*. Times of day are shown as written, with their own offset. Imports only
+*between*, a set has *one of* or *and*. Times of day are quoted as written, with their own offset. Imports only
 its neighbours and `translation`.
 """
 

@@ -11,11 +11,11 @@ from typing import TypedDict
 from geoeditor.core.commands.citations import Speaker, write_citation
 from geoeditor.core.commands.records import insert
 from geoeditor.core.commands.sources import SourceValues, write_decision, write_source
-from geoeditor.core.commands.values import name_key, one_line, shown
+from geoeditor.core.commands.values import name_key, one_line
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
 from geoeditor.core.identifiers import ActorId, SourceId
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 Span = Sequence[int]
 
@@ -108,7 +108,7 @@ def import_article(
     document: Document, text: str, source: SourceValues, proposals: Proposals, at_least: float | None
 ) -> Accepted:
     """Add an article as a source and accept the proposals that score at least so much (None: none), in one step."""
-    label = tr("Import “{title}”", title=one_line(shown(source.get("title", ""))))
+    label = tr("Import “{title}”", title=shown(source.get("title", ""), 40))
     with document.edit(label, origin="import") as edit:
         source_id = write_source(edit, text, source)
         if at_least is None:

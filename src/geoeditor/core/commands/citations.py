@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, TypedDict, Unpack
 
 from geoeditor.core.commands.records import change, insert, remove, require
 from geoeditor.core.commands.sources import require_span
-from geoeditor.core.commands.values import refusal, shown
+from geoeditor.core.commands.values import given, refusal
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
 from geoeditor.core.identifiers import ActorId, CitationId, SourceId
@@ -65,7 +65,7 @@ def write_citation(
     """Write a citation with its speakers inside an open edit; return its id."""
     target, target_id = fact
     if target not in TARGETS:
-        raise refusal("“{what}” can't have evidence.", what=shown(target))
+        raise refusal("“{what}” can't have evidence.", what=given(target))
     require(edit, "source", source_id)
     require(edit, target, target_id)
     passage = passage_of(edit, source_id, span)

@@ -4,7 +4,7 @@ from typing import Final, TypedDict, Unpack
 from unicodedata import normalize
 
 from geoeditor.core.commands.records import change, insert, remove, require
-from geoeditor.core.commands.values import refusal, shown
+from geoeditor.core.commands.values import given, refusal
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
 from geoeditor.core.identifiers import TaggingId, TagId
@@ -52,7 +52,7 @@ def tag(document: Document, tag_id: TagId, what: str, record_id: int) -> Tagging
     """Tag an actor, event, link or source; one that bears the tag already is left as it is."""
     with document.edit(tr("Tag")) as edit:
         if what not in TAGGED:
-            raise refusal("“{what}” can't bear a tag.", what=shown(what))
+            raise refusal("“{what}” can't bear a tag.", what=given(what))
         require(edit, "tag", tag_id)
         require(edit, what, record_id)
         found = edit.execute(

@@ -13,7 +13,7 @@ from geoeditor import when
 from geoeditor.core.errors import UserError
 from geoeditor.core.search import fold
 from geoeditor.core.spelling import json_text
-from geoeditor.translation import tr
+from geoeditor.translation import printable, shown, tr
 
 Columns = dict[str, object]
 GREATEST: Final = 2**63 - 1
@@ -44,22 +44,12 @@ Check = Callable[[Lookup, str, object], Columns]
 def refusal(sentence: str, **values: object) -> UserError:
     """Return the error for a value that can't be stored; it says that nothing was changed, on one printable line."""
     whole_text = tr("{refusal}; nothing was changed.", refusal=tr(sentence, **values).removesuffix("."))
-    return UserError("".join(map(_printable, whole_text)))
+    return UserError(printable(whole_text))
 
 
-def _printable(letter: str) -> str:
-    if letter.isprintable():
-        return letter
-    return " " if letter.isspace() else "\N{REPLACEMENT CHARACTER}"
-
-
-def shown(value: object) -> str:
+def given(value: object) -> str:
     """Return a refused value as it stands in a message: a text cut to 40 characters, of all else its type."""
-    text = value.translate(_INNER_QUOTES) if isinstance(value, str) else type(value).__name__
-    return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
+    return shown(value, 40) if isinstance(value, str) else type(value).__name__
 
 
 def is_blank(text: str) -> bool:
@@ -140,7 +130,7 @@ def one_of(*words: str) -> Check:
         if not isinstance(value, str) or value not in words:
             raise refusal(
                 "“{value}” is no {field} (choose one of {words}).",
-                value=shown(value),
+                value=given(value),
                 field=named(field),
                 words=", ".join(word or "–" for word in words),
             )
@@ -218,7 +208,7 @@ def kind(scope: str, *, required: bool = False) -> Check:
         if found is None:
             raise refusal(
                 "“{value}” is no {field} in this project.",
-                value=shown(value),
+                value=given(value),
                 field=named(field),
             )
         return {f"{field}_id": found}

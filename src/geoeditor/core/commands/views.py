@@ -3,7 +3,7 @@
 from typing import TypedDict, Unpack
 
 from geoeditor.core.commands.records import EditLookup, change, checked, insert, remove, require
-from geoeditor.core.commands.values import refusal, shown
+from geoeditor.core.commands.values import given, refusal
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import AnnotationId, PlacementId, ViewId
 from geoeditor.translation import tr, trn
@@ -61,7 +61,7 @@ def place(
     """Put an actor, an event (by id) or a lane (by name) at a place of a view, in chart units."""
     with document.edit(tr("Move on view")) as edit:
         if what not in ("actor", "event", "lane"):
-            raise refusal("“{what}” has no place on a view.", what=shown(what))
+            raise refusal("“{what}” has no place on a view.", what=given(what))
         require(edit, "view", view_id)
         key: int | str
         if what == "lane":

@@ -14,11 +14,11 @@ from typing import Final
 from geoeditor.core import schema
 from geoeditor.core.inspection.columns import VALUE_RULES, no_text
 from geoeditor.core.inspection.file import damaged_pages, history, search_index, strange_schema
-from geoeditor.core.inspection.findings import Finding, line_of, shown
+from geoeditor.core.inspection.findings import Finding, line_of
 from geoeditor.core.inspection.private_copy import PrivateCopy, private_copy
 from geoeditor.core.inspection.records import RECORD_RULES, shared_ids
 from geoeditor.core.project_file import connect, read_header, refuse_damaged
-from geoeditor.translation import tr, trn
+from geoeditor.translation import shown, tr, trn
 
 MOST_LINES: Final = 200
 """How many problems are named one by one; the rest is counted."""

@@ -13,9 +13,9 @@ from geoeditor import when
 from geoeditor.core.commands.fields import RECORDS
 from geoeditor.core.commands.values import Check, is_blank, json_object, name_key, named, truth
 from geoeditor.core.errors import UserError
-from geoeditor.core.inspection.findings import Finding, shown
+from geoeditor.core.inspection.findings import Finding
 from geoeditor.core.schema import tables
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 DATED: Final = tuple(name for name, record in RECORDS.items() if "t" in record.fields)
 """The tables with the four time columns."""
@@ -116,7 +116,7 @@ def _why(check: Check, column: str, value: object) -> str:
         return tr("the {field} can't be read as JSON.", field=field)
     if isinstance(value, str) and is_blank(value):
         return tr("the {field} is blank.", field=field)
-    return tr("“{value}” can't be the {field}.", value=shown(value), field=field)
+    return tr("“{value}” can't be the {field}.", value=shown(str(value)), field=field)
 
 
 def odd_ids(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Final
 
 from geoeditor.core import journal, schema, search
-from geoeditor.core.inspection.findings import Finding, shown
+from geoeditor.core.inspection.findings import Finding
 from geoeditor.core.journal import Step
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 _PAGE_LINES: Final = 100
 """How many errors in pages are asked for at most; the first few say what is to be said."""

@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final, NamedTuple
 
 from geoeditor.core.identifiers import GREATEST, to_text
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 _NAMES: Final = {
     "actor": "name",
@@ -20,7 +20,6 @@ _NAMES: Final = {
     "tag": "name",
     "view": "name",
 }
-_LONGEST: Final = 60
 
 
 class Finding(NamedTuple):
@@ -29,13 +28,6 @@ class Finding(NamedTuple):
     sentence: str
     table: str = ""
     row_id: int | None = None
-
-
-def shown(value: object) -> str:
-    """Return a value as it can stand in a line: short, and without characters that do something to it."""
-    text = str(value)
-    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return "".join([letter if letter.isprintable() else "�" for letter in text])
 
 
 def line_of(connection: sqlite3.Connection, finding: Finding) -> str:

@@ -18,7 +18,7 @@ from typing import Final
 from geoeditor.core.errors import UserError
 from geoeditor.core.lock import opened
 from geoeditor.core.project_file import connect, read_header, real_path, refuse_busy
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 _PATIENCE_S: Final = 10.0
 _PAGE_SIZES: Final = frozenset(2**power for power in range(9, 17))
@@ -42,11 +42,11 @@ def private_copy(path: str | os.PathLike[str]) -> Iterator[PrivateCopy]:
     """
     real = real_path(path)
     try:
-        if shutil.disk_usage(tempfile.gettempdir()).free < real.stat().st_size:
+        if shutil.disk_usage(_temporary_folder(real)).free < real.stat().st_size:
             raise UserError(
                 tr(
                     "There is no room for a copy of “{name}” to look into; nothing was changed, free some space.",
-                    name=real.name,
+                    name=shown(real.name),
                 )
             )
         with tempfile.TemporaryDirectory(prefix="geoeditor-", ignore_cleanup_errors=True) as folder:
@@ -59,8 +59,20 @@ def private_copy(path: str | os.PathLike[str]) -> Iterator[PrivateCopy]:
         raise UserError(
             tr(
                 "“{name}” could not be copied to look into it ({why}); nothing was changed.",
-                name=real.name,
+                name=shown(real.name),
                 why=problem.strerror or "",
+            )
+        ) from problem
+
+
+def _temporary_folder(real: Path) -> str:
+    try:
+        return tempfile.gettempdir()
+    except FileNotFoundError as problem:  # Python tries to write to each folder it knows
+        raise UserError(
+            tr(
+                "There is no room for a copy of “{name}” to look into; nothing was changed, free some space.",
+                name=shown(real.name),
             )
         ) from problem
 

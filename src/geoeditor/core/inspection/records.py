@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from geoeditor.core.commands.sources import text_hash
 from geoeditor.core.inspection.columns import is_text
-from geoeditor.core.inspection.findings import Finding, shown
+from geoeditor.core.inspection.findings import Finding
 from geoeditor.core.schema import statements
 from geoeditor.core.vocabulary import words
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 SEARCHED: Final = ("actor", "actor_name", "event", "link", "source", "source_text", "citation")
 """The tables that share the ids of the search index."""

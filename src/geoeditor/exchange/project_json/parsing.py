@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from geoeditor.core.errors import UserError
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 
 SIZE_LIMIT: Final = 200 * 1024 * 1024
 """The largest file that is read, in bytes."""
-_LONGEST_SHOWN: Final = 40
+_LONGEST_NUMBER: Final = 40
 _GREATEST: Final = 2**63 - 1
 _SUSPECT_ESCAPE: Final = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
@@ -51,10 +51,10 @@ class _Flaws:
 
     def whole(self, digits: str) -> int | _Flaw:
         """Return the integer, which must fit into 63 bits and a sign."""
-        number = int(digits) if len(digits) <= _LONGEST_SHOWN else _GREATEST + 1
+        number = int(digits) if len(digits) <= _LONGEST_NUMBER else _GREATEST + 1
         if -_GREATEST <= number <= _GREATEST:
             return number
-        return self.note(tr("the number {number} is too large", number=_short(digits)))
+        return self.note(tr("the number {number} is too large", number=shown(digits)))
 
     def real(self, digits: str) -> float | _Flaw:
         """Return the number, which must be finite."""
@@ -63,7 +63,7 @@ class _Flaws:
 
     def constant(self, word: str) -> _Flaw:
         """Refuse what is no number in JSON."""
-        return self.note(tr("{number} is no number that can be kept", number=_short(word)))
+        return self.note(tr("{number} is no number that can be kept", number=shown(word)))
 
 
 def refused(place: str, reason: str) -> UserError:
@@ -71,15 +71,6 @@ def refused(place: str, reason: str) -> UserError:
     if place:
         return UserError(tr("{place}: {reason}; nothing was changed.", place=place, reason=reason))
     return UserError(tr("This is no project in JSON: {reason}; nothing was changed.", reason=reason))
-
-
-def shown(text: str) -> str:
-    """Return text of a stranger's as it can stand in a sentence."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in _short(text))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 
 def read_json_file(path: Path) -> bytes:
@@ -126,7 +117,8 @@ def parse(data: bytes) -> dict[str, object]:
         line = data.count(b"\n", 0, problem.start) + 1
         raise refused("", tr("line {line} is not UTF-8", line=line)) from problem
     except json.JSONDecodeError as problem:
-        raise refused("", tr("line {line}: {reason}", line=problem.lineno, reason=problem.msg)) from problem
+        where = tr("it is no JSON from line {line}, letter {column} on", line=problem.lineno, column=problem.colno)
+        raise refused("", where) from problem
     except RecursionError as problem:
         raise refused("", tr("it is nested too deeply")) from problem
     if flaws.count or _SUSPECT_ESCAPE.search(data):

@@ -16,8 +16,8 @@ from geoeditor.core.errors import UserError
 from geoeditor.core.identifiers import from_text
 from geoeditor.core.schema import tables
 from geoeditor.exchange.project_json.layout import FORMAT, ROOT, VERSION, Key, Layout, layouts
-from geoeditor.exchange.project_json.parsing import parse, refused, shown
-from geoeditor.translation import tr
+from geoeditor.exchange.project_json.parsing import parse, refused
+from geoeditor.translation import shown, tr
 
 Record = dict[str, object]
 _HEAD: Final = ("$schema", "format", "version", "project")

@@ -23,11 +23,12 @@ from geoeditor.core.commands.bulk.addition import (
     stored,
 )
 from geoeditor.core.commands.records import EditLookup, checked, refuse_circle
-from geoeditor.core.commands.values import Columns, refusal, shown
+from geoeditor.core.commands.values import Columns, refusal
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit, Value
 from geoeditor.core.errors import UserError
 from geoeditor.core.identifiers import new_id
+from geoeditor.translation import shown
 
 
 def import_project(
