@@ -164,9 +164,15 @@ class Document:
             try:
                 yield edit
                 edit.finish()
+                edit.close()
+            except Exception:
+                edit.close()
+                raise
+            except BaseException:  # an interruption may have hit the middle of anything
+                edit.abandon()
+                raise
             finally:
                 self._edit = None
-                edit.close()
             last = journal.top(connection)
             changes = journal.changes(connection, first, last, label, "do", origin)
             if changes.updated:

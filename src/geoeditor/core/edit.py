@@ -52,6 +52,10 @@ class EntityStore:
             self._engine = self._made()
         return Session(self._engine, expire_on_commit=False)
 
+    def renew(self) -> None:
+        """Take a new engine for the next session."""
+        self._engine = None
+
     def _made(self) -> "Engine":
         from sqlalchemy.pool import StaticPool
         from sqlmodel import create_engine
@@ -137,6 +141,11 @@ class Edit:
     def close(self) -> None:
         """Forget the entities; the transaction itself is the document's."""
         if self._opened is not None:
-            self._opened.expunge_all()
-            self._opened.close()
-            self._opened = None
+            opened, self._opened = self._opened, None
+            opened.expunge_all()
+            opened.close()
+
+    def abandon(self) -> None:
+        """Forget the entities without a word to SQLAlchemy, which may be in the middle of something."""
+        self._opened = None
+        self._entities.renew()
