@@ -36,19 +36,25 @@ def _low_letters() -> tuple[str, ...]:
     return tuple(to_text(number)[-3:] for number in range(_LOW_MASK + 1))
 
 
-def _speller() -> Callable[[int | None], str | None]:
-    """Return what spells ids in base32, None as None: four times as fast as letter by letter, as most begin alike."""
-    low, high = _low_letters(), dict[int, str]()
+class _Speller:
+    """Spells ids in base32, four times as fast as letter by letter, as most begin alike."""
 
-    def spell(number: int | None) -> str | None:
-        if number is None:
-            return None
-        start = high.get(number >> _LOW_BITS)
-        if start is None:
-            start = high[number >> _LOW_BITS] = to_text(number)[:-3]
-        return start + low[number & _LOW_MASK]
+    def __init__(self) -> None:
+        self._low = _low_letters()
+        self._high: dict[int, str] = {}
 
-    return spell
+    def __call__(self, column: Sequence[int | None]) -> list[str | None]:
+        """Return the ids as text, None as None."""
+        low, high = self._low, self._high
+        for start in {number >> _LOW_BITS for number in column if number is not None} - high.keys():
+            high[start] = to_text(start << _LOW_BITS)[:-3]
+        return [None if number is None else high[number >> _LOW_BITS] + low[number & _LOW_MASK] for number in column]
+
+
+def _parsed(column: Sequence[str | None]) -> list[object]:
+    """Return the values of a column of JSON, parsed in one go."""
+    values: list[object] = orjson.loads(f"[{','.join(['null' if text is None else text for text in column])}]")
+    return values
 
 
 class _Writer:
@@ -58,11 +64,12 @@ class _Writer:
         self._connection = connection
         kinds: dict[int | None, str | None] = {None: None}
         kinds.update(connection.execute("SELECT id, key FROM kind").fetchall())
-        self._spellings: dict[Sort, Callable[[Any], object]] = {
-            "id": _speller(),
-            "kind": kinds.__getitem__,
-            "truth": {None: None, 0: False, 1: True}.__getitem__,
-            "json": lambda value: None if value is None else orjson.loads(value),
+        truths = {None: None, 0: False, 1: True}
+        self._spellings: dict[Sort, Callable[[Any], Iterable[object]]] = {
+            "id": _Speller(),
+            "kind": lambda column: map(kinds.__getitem__, column),
+            "truth": lambda column: map(truths.__getitem__, column),
+            "json": _parsed,
         }
 
     def pieces(self) -> Iterator[bytes]:
@@ -160,7 +167,7 @@ class _Writer:
         return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
 
     def _spelled(self, key: Key, column: tuple[object, ...]) -> Iterable[object]:
-        return map(self._spellings[key.sort], column) if key.sort != "plain" else column
+        return self._spellings[key.sort](column) if key.sort != "plain" else column
 
 
 def _expression(column: str, default: str | None) -> str:
