@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +11,14 @@ from geoeditor.charts.display import DisplayList, Shape
 from geoeditor.charts.graph import graph_chart
 from geoeditor.charts.lettering import estimated
 from geoeditor.charts.timeline import timeline_chart
+from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
 from geoeditor.core.queries.chart_facts import ChartActor, ChartEvent, ChartFacts, ChartLink, Evidence
+from geoeditor.core.queries.chart_reading import chart_facts
+from geoeditor.exchange.sample import build_sample
+from geoeditor.jobs import take_in
 from geoeditor.layout.boxes import Floats, touching_pairs
+from geoeditor.resources import resource_path
 
 Chart = Callable[[ChartFacts, tuple[int, int] | None], DisplayList]
 Crowd = Callable[[int, int, int], ChartFacts]
@@ -61,6 +67,30 @@ def test_nothing_is_clipped_and_no_labels_touch(chart: Chart, size: tuple[int, i
     check(picture)
     if size:
         assert (picture.width, picture.height) == size
+
+
+@BOTH
+@SIZES
+def test_the_sample_fits_every_canvas(chart: Chart, size: tuple[int, int] | None, tmp_path: Path) -> None:
+    with Document.create(tmp_path / "sample.geoeditor") as document:
+        build_sample(document, resource_path("sample"))
+        facts = chart_facts(document)
+    assert len(facts.events) >= 10
+    assert len(facts.links) >= 12
+    check(chart(facts, size))
+
+
+@BOTH
+@SIZES
+def test_the_seed_article_as_it_is_read_fits_every_canvas(
+    chart: Chart, size: tuple[int, int] | None, shared: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "seed.geoeditor"
+    take_in(str(project), [str(shared / "reading" / "seed.txt")], "2025-08-07", "article", 0.5)
+    with Document.open_copy(project) as document:
+        facts = chart_facts(document)
+    assert len(facts.events) >= 10
+    check(chart(facts, size))
 
 
 @BOTH

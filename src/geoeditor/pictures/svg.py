@@ -1,33 +1,21 @@
 """Writes display lists as SVG 1.1, without Qt. One group a fact with id, classes and title; real text; no script.
 
-Every string is escaped, and characters that XML cannot hold are shown as U+FFFD. Imports the display list only.
+Every string is escaped, and characters that XML cannot hold are shown as U+FFFD. Imports the display list and what
+writes text in XML.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 import numpy as np
 
 from geoeditor.charts.display import DisplayList, Group, Shape, Style, Text
+from geoeditor.exchange.xml_text import attributes, content
 
 FONTS = (
     "Inter, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', Arial, 'DejaVu Sans', 'Noto Sans Arabic', "
     "'Noto Sans Hebrew', 'Noto Sans CJK SC', 'Microsoft YaHei', 'Hiragino Sans', sans-serif"
 )
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_QUOTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-
-
-def clean(text: str) -> str:
-    """Return the text escaped for element content; what XML cannot hold becomes U+FFFD."""
-    return escape(_ILLEGAL.sub("\ufffd", text)).replace("\r", "&#13;")
-
-
-def quoted(text: str) -> str:
-    """Return the text escaped and in double quotes for an attribute."""
-    return f'"{escape(_ILLEGAL.sub(chr(0xFFFD), text), _QUOTES)}"'
 
 
 def svg_bytes(
@@ -58,8 +46,8 @@ class _Writer:
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{width}" height="{height}" '
             f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc">\n'
-            f'<title id="title">{clean(picture.title)}</title>\n'
-            f'<desc id="desc">{clean(picture.description)}</desc>\n'
+            f'<title id="title">{content(picture.title)}</title>\n'
+            f'<desc id="desc">{content(picture.description)}</desc>\n'
             f"{self._metadata(metadata)}"
             f"<defs>\n<style>\n{rules}</style>\n{self._gradient_elements()}</defs>\n"
             f'<rect class="ground" width="{width}" height="{height}"/>\n'
@@ -70,7 +58,9 @@ class _Writer:
 
     def _metadata(self, metadata: Mapping[str, str]) -> str:
         fields = {"title": self._picture.title, "format": "image/svg+xml", "creator": "GeoEditor", **metadata}
-        lines = "".join(f"<dc:{name}>{clean(value)}</dc:{name}>\n" for name, value in fields.items() if name.isalpha())
+        lines = "".join(
+            f"<dc:{name}>{content(value)}</dc:{name}>\n" for name, value in fields.items() if name.isalpha()
+        )
         return (
             '<metadata>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/">\n<rdf:Description rdf:about="">\n'
@@ -127,9 +117,9 @@ class _Writer:
         if group.fact is not None:
             name = f"f-{self._format_id(group.fact)}"
             times = self._seen[name] = self._seen.get(name, 0) + 1
-            name = f" id={quoted(name if times == 1 else f'{name}-{times}')}"
-        classes = f" class={quoted(' '.join(group.classes))}" if group.classes else ""
-        title = f"<title>{clean(group.title)}</title>" if group.title else ""
+            name = attributes({"id": name if times == 1 else f"{name}-{times}"})
+        classes = attributes({"class": " ".join(group.classes)})
+        title = f"<title>{content(group.title)}</title>" if group.title else ""
         return f"<g{name}{classes}>{title}\n"
 
 
@@ -163,5 +153,5 @@ def _text(text: Text) -> str:
     marks = f' class="{classes}"' if classes else ""
     anchor = f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
     place = f'x="{_number(text.x)}" y="{_number(text.y)}" font-size="{_number(text.size)}"{anchor}{marks}'
-    words = clean(text.text)
+    words = content(text.text)
     return f'<text {place} fill="{text.colour}">{words}</text>\n'
