@@ -53,3 +53,22 @@ def test_a_crowd_elsewhere_does_not_press_events_together() -> None:
     windows = np.array([[0.0, 30.0]] * 6 + [[400.0, 600.0]] * 2)
     xs = spread(windows, windows.mean(axis=1), 12.0, 40.0)
     assert abs(xs[7] - xs[6]) > 38
+
+
+def test_neighbours_whose_windows_only_meet_stay_apart_too() -> None:
+    windows = np.array([[0.0, 50.0], [51.0, 90.0]])
+    placed = spread(windows, np.array([48.0, 52.0]), 12.0, 40.0)
+    assert placed[1] - placed[0] >= 12.0 - 1e-6
+    assert ((placed >= windows[:, 0]) & (placed <= windows[:, 1])).all()
+
+
+def test_places_held_within_their_windows_keep_their_distance() -> None:
+    windows = np.array([[0.0, 100.0], [0.0, 100.0], [80.0, 100.0]])
+    placed = spread(windows, np.array([95.0, 96.0, 97.0]), 12.0, 12.0)
+    assert (np.diff(np.sort(placed)) >= 12.0 - 1e-6).all()
+
+
+def test_where_there_is_too_little_room_all_stand_as_far_apart_as_they_can() -> None:
+    windows = np.tile([0.0, 100.0], (12, 1))
+    gaps = np.diff(np.sort(spread(windows, np.full(12, 60.0), 12.0, 40.0)))
+    assert gaps.min() > 100 / 11 - 0.5

@@ -13,8 +13,9 @@ pytest.importorskip("PySide6.QtGui", exc_type=ImportError)
 
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
-from geoeditor.charts.display import DisplayList
+from geoeditor.charts.display import DisplayList, Style
 from geoeditor.core.errors import UserError
+from geoeditor.pictures import painter
 from geoeditor.pictures.measure import qt_measure, start_qt
 from geoeditor.pictures.pdf import pdf_bytes
 from geoeditor.pictures.png import png_bytes
@@ -53,6 +54,15 @@ def test_twice_the_dots_are_twice_the_pixels(picture: DisplayList) -> None:
 )
 def test_shapes_have_their_colours(picture: DisplayList, x: int, y: int, colour: str) -> None:
     assert _image(png_bytes(picture)).pixelColor(x, y) == QColor(colour)
+
+
+def test_a_fade_is_of_opaque_colours_since_pdf_has_no_other() -> None:
+    brush = painter._gradient(Style(fill="#000000", opacity=0.0, fade=0.5), [0.0, 0.0, 10.0, 1.0, 0.0], "#ffffff")
+    gradient = brush.gradient()
+    assert [(place, colour.name(), colour.alphaF()) for place, colour in gradient.stops()] == [
+        (0.0, "#ffffff", 1.0),
+        (1.0, "#808080", 1.0),
+    ]
 
 
 def test_a_fade_grows_from_one_end_to_the_other(picture: DisplayList) -> None:

@@ -82,8 +82,8 @@ def order_lanes(count: int, groups: Sequence[Sequence[int]]) -> list[int]:
 def spread(windows: Floats, targets: Floats, least: float, most: float) -> Floats:
     """Return one x for each window so that neighbours stay apart as far as the windows allow.
 
-    Each run of overlapping windows is spread by itself, by the largest distance between `least` and `most` px at
-    which that parts all neighbours, else by `least`.
+    Each run of windows that overlap, or nearly, is spread by itself, by the largest distance between `least` and
+    `most` px at which that parts all neighbours; where not even `least` does, by the largest below it that does.
 
     Args:
         windows: (n, 2) px, the least and greatest x of each.
@@ -93,7 +93,7 @@ def spread(windows: Floats, targets: Floats, least: float, most: float) -> Float
     """
     order = np.lexsort((targets, windows[:, 0]))
     reach = np.maximum.accumulate(windows[order, 1])
-    cuts = np.flatnonzero(windows[order[1:], 0] > reach[:-1]) + 1
+    cuts = np.flatnonzero(windows[order[1:], 0] > reach[:-1] + least) + 1
     xs = np.empty(len(order))
     for run in np.split(order, cuts):
         xs[run] = _spread_run(windows[run], targets[run], least, most)
@@ -113,12 +113,15 @@ def _spread_run(windows: Floats, targets: Floats, least: float, most: float) -> 
         highs = np.minimum.accumulate((high - steps)[::-1])[::-1] + steps
         return np.asarray(np.clip(np.clip(_isotonic(wishes - steps) + steps, lows, highs), low, high))
 
+    def parts_all(tried: Floats, distance: float) -> bool:
+        return bool((np.diff(tried) >= distance - 1e-6).all())
+
     best = placed(least)
-    below, above = least, most
+    below, above = (least, most) if parts_all(best, least) else (0.0, least)
     for _ in range(7 if len(order) > 1 else 0):
         middle = (below + above) / 2
         tried = placed(middle)
-        if (np.diff(tried) >= middle - 1e-6).all():
+        if parts_all(tried, middle):
             best, below = tried, middle
         else:
             above = middle

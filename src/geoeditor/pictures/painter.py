@@ -36,6 +36,7 @@ class _Brushes:
             QBrush(_colour(style.fill, style.opacity)) if style.fill else QBrush() for style in picture.styles
         ]
         self._styles = picture.styles
+        self._ground = picture.ground
         self._current = -1
 
     def draw(self, kind: int, style: int, n: list[float]) -> None:
@@ -45,7 +46,7 @@ class _Brushes:
             painter.setBrush(self._fills[style])
             self._current = style
         if self._styles[style].fade is not None:
-            painter.fillRect(QRectF(*n[:4]), _gradient(self._styles[style], n))
+            painter.fillRect(QRectF(*n[:4]), _gradient(self._styles[style], n, self._ground))
         elif kind == Shape.POLYLINE and len(n) == 4:
             painter.drawLine(QLineF(*n))
         elif kind == Shape.POLYLINE:
@@ -93,11 +94,23 @@ def _pen(style: Style) -> QPen:
     return pen
 
 
-def _gradient(style: Style, n: list[float]) -> QBrush:
+def _gradient(style: Style, n: list[float], ground: str) -> QBrush:
+    """Return a fade from one opacity to another as one of opaque colours: PDF has no gradient of opacities in Qt."""
     gradient = QLinearGradient(n[0], 0.0, n[0] + n[2], 0.0)
-    gradient.setColorAt(0.0, _colour(style.fill, style.opacity))
-    gradient.setColorAt(1.0, _colour(style.fill, style.fade or 0.0))
+    gradient.setColorAt(0.0, _blended(style.fill, style.opacity, ground))
+    gradient.setColorAt(1.0, _blended(style.fill, style.fade or 0.0, ground))
     return QBrush(gradient)
+
+
+def _blended(name: str, opacity: float, ground: str) -> QColor:
+    above, below = QColor(name), QColor(ground)
+
+    def mixed(front: float, back: float) -> float:
+        return opacity * front + (1 - opacity) * back
+
+    return QColor.fromRgbF(
+        mixed(above.redF(), below.redF()), mixed(above.greenF(), below.greenF()), mixed(above.blueF(), below.blueF())
+    )
 
 
 def _points(n: list[float]) -> QPolygonF:
