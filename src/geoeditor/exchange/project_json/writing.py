@@ -36,18 +36,24 @@ def _low_letters() -> tuple[str, ...]:
     return tuple(to_text(number)[-3:] for number in range(_LOW_MASK + 1))
 
 
+class _Beginnings(dict[int, str]):
+    """The beginnings of ids in base32 by their high bits, each spelled when it is first met."""
+
+    def __missing__(self, high: int) -> str:
+        self[high] = to_text(high << _LOW_BITS)[:-3]
+        return self[high]
+
+
 class _Speller:
     """Spells ids in base32, four times as fast as letter by letter, as most begin alike."""
 
     def __init__(self) -> None:
         self._low = _low_letters()
-        self._high: dict[int, str] = {}
+        self._high = _Beginnings()
 
     def __call__(self, column: Sequence[int | None]) -> list[str | None]:
         """Return the ids as text, None as None."""
         low, high = self._low, self._high
-        for start in {number >> _LOW_BITS for number in column if number is not None} - high.keys():
-            high[start] = to_text(start << _LOW_BITS)[:-3]
         return [None if number is None else high[number >> _LOW_BITS] + low[number & _LOW_MASK] for number in column]
 
 
@@ -72,7 +78,7 @@ class _Writer:
             "json": _parsed,
         }
 
-    def pieces(self) -> Iterator[bytes]:
+    def pieces(self) -> Iterator[bytes | memoryview]:
         """Yield the whole file in pieces, laid out as if it were one value."""
         known = layouts()
         root: Record = {"$schema": SCHEMA_NAME, "format": FORMAT, "version": VERSION}
@@ -179,12 +185,13 @@ def _indented(value: object) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_INDENT_2)
 
 
-def _listed(name: str, lists: Iterable[list[Record]]) -> Iterator[bytes]:
-    """Yield a list of the root in pieces, each cut out of a value that is indented like the root."""
+def _listed(name: str, lists: Iterable[list[Record]]) -> Iterator[bytes | memoryview]:
+    """Yield a list of the root in pieces, each cut without a copy out of a value that is indented like the root."""
     start, end = b'{\n  "%b": [\n' % name.encode(), b"\n  ]\n}"
     before = b',\n  "%b": [\n' % name.encode()
     for records in lists:
         if records:
-            yield before + _indented({name: records})[len(start) : -len(end)]
+            yield before
+            yield memoryview(_indented({name: records}))[len(start) : -len(end)]
             before = b",\n"
     yield b"\n  ]" if before == b",\n" else before.removesuffix(b"\n") + b"]"
