@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, Final
 
 import orjson
@@ -59,7 +60,7 @@ class _Speller:
 
 def _parsed(column: Sequence[str | None]) -> list[object]:
     """Return the values of a column of JSON, parsed in one go."""
-    values: list[object] = orjson.loads(f"[{','.join(['null' if text is None else text for text in column])}]")
+    values: list[object] = orjson.loads(f"[{','.join([text or 'null' for text in column])}]")
     return values
 
 
@@ -169,7 +170,7 @@ class _Writer:
         names = [keys[index].name for index in used]
         rows = zip(*(self._spelled(keys[index], columns[index]) for index in used), strict=True)
         if not any(nulls[index] for index in used):
-            return [dict(zip(names, row, strict=True)) for row in rows]
+            return list(map(dict, map(zip, repeat(names), rows)))  # a loop without a step of our own a record
         return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
 
     def _spelled(self, key: Key, column: tuple[object, ...]) -> Iterable[object]:
