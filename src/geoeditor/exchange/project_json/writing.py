@@ -1,15 +1,16 @@
 """A project as JSON: the same facts give the same bytes, and a changed fact changes few lines.
 
 Reads with plain SQL, a hundred rows at a time and column by column, because a large project has millions of
-values; SQLite leaves out what equals its default. Imports core only; changes nothing.
+values. What equals its default is left out. Records are put together from the JSON of their values, without
+dictionaries in between. Imports core only; changes nothing.
 """
 
 import base64
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, Final
 
 import orjson
@@ -19,10 +20,11 @@ from geoeditor.core.document import Document
 from geoeditor.core.identifiers import to_text
 from geoeditor.exchange.project_json.layout import FORMAT, ROOT, SCHEMA_NAME, VERSION, Key, Layout, Nest, Sort, layouts
 
-Record = dict[str, object]
 _ROWS_AT_ONCE: Final = 100
 _LOW_BITS: Final = 15
 _LOW_MASK: Final = (1 << _LOW_BITS) - 1
+_LISTED: Final = 2  # how many levels deep the records of the root's lists are
+_HUNG: Final = 4  # and the records that are nested in those
 
 
 def export_json(document: Document) -> bytes:
@@ -32,16 +34,16 @@ def export_json(document: Document) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _low_letters() -> tuple[str, ...]:
-    """Return the last three letters of an id by its lowest bits."""
-    return tuple(to_text(number)[-3:] for number in range(_LOW_MASK + 1))
+def _low_letters() -> tuple[bytes, ...]:
+    """Return the last three letters of an id, and the quote behind, by its lowest bits."""
+    return tuple(f'{to_text(number)[-3:]}"'.encode() for number in range(_LOW_MASK + 1))
 
 
-class _Beginnings(dict[int, str]):
-    """The beginnings of ids in base32 by their high bits, each spelled when it is first met."""
+class _Beginnings(dict[int, bytes]):
+    """The beginnings of ids in base32, and the quote before, by their high bits, each spelled when it is first met."""
 
-    def __missing__(self, high: int) -> str:
-        self[high] = to_text(high << _LOW_BITS)[:-3]
+    def __missing__(self, high: int) -> bytes:
+        self[high] = f'"{to_text(high << _LOW_BITS)[:-3]}'.encode()
         return self[high]
 
 
@@ -52,16 +54,32 @@ class _Speller:
         self._low = _low_letters()
         self._high = _Beginnings()
 
-    def __call__(self, column: Sequence[int | None]) -> list[str | None]:
-        """Return the ids as text, None as None."""
+    def __call__(self, column: Sequence[int], depth: int) -> list[bytes]:
+        """Return the ids as JSON."""
         low, high = self._low, self._high
-        return [None if number is None else high[number >> _LOW_BITS] + low[number & _LOW_MASK] for number in column]
+        return [high[number >> _LOW_BITS] + low[number & _LOW_MASK] for number in column]
 
 
-def _parsed(column: Sequence[str | None]) -> list[object]:
-    """Return the values of a column of JSON, parsed in one go."""
-    values: list[object] = orjson.loads(f"[{','.join([text or 'null' for text in column])}]")
-    return values
+def _plain(column: Sequence[object], depth: int) -> Iterable[bytes]:
+    """Return texts and numbers as JSON, which has a new line only between the values of a list that is indented."""
+    return orjson.dumps(column, option=orjson.OPT_INDENT_2)[4:-2].split(b",\n  ")
+
+
+def _laid_out(column: Sequence[str], depth: int) -> Iterable[bytes]:
+    """Return JSON indented like a value that is some levels deep: objects in one go, cut where one follows another."""
+    values = orjson.loads(f"[{','.join(column)}]")
+    if not all(type(value) is dict and value for value in values):
+        return [_indented(value, depth) for value in values]
+    nested = values
+    for _ in range(depth - 1):
+        nested = [nested]
+    line = b"\n" + b"  " * depth
+    start, end = line + b"{", line + b"}"
+    whole = orjson.dumps(nested, option=orjson.OPT_INDENT_2)
+    return [
+        b"{%b%b}" % (middle, line)
+        for middle in whole[whole.index(start) + len(start) : whole.rindex(end)].split(end + b"," + start)
+    ]
 
 
 class _Writer:
@@ -69,130 +87,157 @@ class _Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        kinds: dict[int | None, str | None] = {None: None}
-        kinds.update(connection.execute("SELECT id, key FROM kind").fetchall())
-        truths = {None: None, 0: False, 1: True}
-        self._spellings: dict[Sort, Callable[[Any], Iterable[object]]] = {
+        kinds = {row: orjson.dumps(key) for row, key in connection.execute("SELECT id, key FROM kind")}
+        truths = (b"false", b"true")
+        self._spellings: Mapping[Sort, Callable[[Any, int], Iterable[bytes]]] = {
+            "plain": _plain,
             "id": _Speller(),
-            "kind": lambda column: map(kinds.__getitem__, column),
-            "truth": lambda column: map(truths.__getitem__, column),
-            "json": _parsed,
+            "kind": lambda column, depth: map(kinds.__getitem__, column),
+            "truth": lambda column, depth: map(truths.__getitem__, column),
+            "json": _laid_out,
         }
 
-    def pieces(self) -> Iterator[bytes | memoryview]:
+    def pieces(self) -> Iterator[bytes]:
         """Yield the whole file in pieces, laid out as if it were one value."""
         known = layouts()
-        root: Record = {"$schema": SCHEMA_NAME, "format": FORMAT, "version": VERSION}
-        for _, (project,) in self._chunks(known["project"], "id"):
-            root["project"] = project
-        yield _indented(root).removesuffix(b"\n}")
+        yield orjson.dumps(
+            {"$schema": SCHEMA_NAME, "format": FORMAT, "version": VERSION}, option=orjson.OPT_INDENT_2
+        ).removesuffix(b"\n}")
+        for _, (project,) in self._chunks(known["project"], "id", _LISTED - 1):
+            yield b',\n  "project": ' + _braced(project, _LISTED - 1)
         for name, table in ROOT.items():
             lists = [self.kinds_of_its_own()] if table == "kind" else self._lists(known[table])
-            yield from _listed(name, lists)
+            yield b',\n  "%b": ' % name.encode()
+            yield from _listed(lists)
         yield b"\n}\n"
 
-    def kinds(self) -> dict[int, Record]:
-        """Return all kinds by id."""
-        return self._by_id(self._chunks(layouts()["kind"], "id"))
+    def kinds(self) -> dict[int, bytes]:
+        """Return the records of all kinds by id."""
+        return self._by_id(self._chunks(layouts()["kind"], "id", _LISTED))
 
-    def kinds_of_its_own(self) -> list[Record]:
+    def kinds_of_its_own(self) -> list[bytes]:
         """Return the kinds that a new project does not have like this."""
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
             schema.build(fresh)
             builtin = _Writer(fresh).kinds()
         return [kind for row, kind in self.kinds().items() if builtin.get(row) != kind]
 
-    def _lists(self, layout: Layout) -> Iterator[list[Record]]:
+    def _lists(self, layout: Layout) -> Iterator[list[bytes]]:
         """Yield the records of a table with all that is nested in them, some at a time."""
-        parts: list[tuple[str, dict[int, object]]] = []
-        if layout.table == "source":
-            parts.append(("text", dict(self._connection.execute("SELECT source_id, text FROM source_text"))))
-        if layout.table == "attachment":
-            parts.append(("data", self._attached()))
-        parts += [(nest.name, self._nested(nest)) for nest in layout.nests]
-        if layout.tagged:
-            parts.append(("tags", self._tags(layout.table)))
-        for ids, records in self._chunks(layout, "id", "name" if layout.table == "tag" else "id"):
-            for name, of_record in parts:
-                if of_record:
-                    for row, record in zip(ids, records, strict=True):
-                        if row in of_record:
-                            record[name] = of_record[row]
+        parts = [part for part in self._parts(layout) if part]
+        for ids, records in self._chunks(layout, "id", _LISTED, "name" if layout.table == "tag" else "id"):
+            for part in parts:
+                for index, row in enumerate(ids):
+                    if row in part:
+                        records[index] += part[row]
             yield records
 
-    def _attached(self) -> dict[int, object]:
-        rows = self._connection.execute("SELECT attachment_id, data FROM attachment_data")
-        return {row: base64.b64encode(data).decode("ascii") for row, data in rows}
+    def _parts(self, layout: Layout) -> Iterator[dict[int, bytes]]:
+        """Yield what else belongs to the records of a table, with its keys, by the ids of the records."""
+        if layout.table == "source":
+            texts = self._connection.execute("SELECT source_id, text FROM source_text")
+            yield {row: _member("text", orjson.dumps(text)) for row, text in texts}
+        if layout.table == "attachment":
+            rows = self._connection.execute("SELECT attachment_id, data FROM attachment_data")
+            yield {row: _member("data", b'"%b"' % base64.b64encode(data)) for row, data in rows}
+        for nest in layout.nests:
+            yield self._nested(nest)
+        if layout.tagged:
+            yield self._tags(layout.table)
 
-    def _nested(self, nest: Nest) -> dict[int, object]:
+    def _nested(self, nest: Nest) -> dict[int, bytes]:
         """Return what hangs on each record, by the id of the record."""
         column = f"{nest.field}_id"
-        chunks = self._chunks(nest.layout, column, f"{column}, {nest.order}")
+        depth = _LISTED + 1 if nest.single else _HUNG
+        chunks = self._chunks(nest.layout, column, depth, f"{column}, {nest.order}")
         if nest.single:
-            return dict(self._by_id(chunks))
-        lists: dict[int, list[Record]] = {}
+            return {row: _member(nest.name, _braced(record, depth)) for row, record in self._by_id(chunks).items()}
+        lists: dict[int, list[bytes]] = {}
         for parents, records in chunks:
             for parent, record in zip(parents, records, strict=True):
-                lists.setdefault(parent, []).append(record)
-        return dict(lists)
+                lists.setdefault(parent, []).append(_braced(record, depth))
+        return {row: _member(nest.name, _bracketed(records)) for row, records in lists.items()}
 
-    def _tags(self, table: str) -> dict[int, object]:
-        names: dict[int, list[str]] = {}
+    def _tags(self, table: str) -> dict[int, bytes]:
+        names: dict[int, list[bytes]] = {}
         for row, name in self._connection.execute(
             f"SELECT b.{table}_id, t.name FROM tagging b JOIN tag t ON t.id = b.tag_id"
             f" WHERE b.{table}_id IS NOT NULL ORDER BY t.name COLLATE BINARY"
         ):
-            names.setdefault(row, []).append(name)
-        return dict(names)
+            names.setdefault(row, []).append(orjson.dumps(name))
+        return {row: _member("tags", _bracketed(of_one)) for row, of_one in names.items()}
 
     @staticmethod
-    def _by_id(chunks: Iterable[tuple[Sequence[int], list[Record]]]) -> dict[int, Record]:
+    def _by_id(chunks: Iterable[tuple[Sequence[int], list[bytes]]]) -> dict[int, bytes]:
         return {row: record for rows, records in chunks for row, record in zip(rows, records, strict=True)}
 
-    def _chunks(self, layout: Layout, of: str, order: str = "id") -> Iterator[tuple[Sequence[int], list[Record]]]:
-        """Yield the rows in which a column holds an id: those ids, and the records on their own; some at a time."""
-        defaults = {row[1]: row[4] for row in self._connection.execute(f"PRAGMA table_info({layout.table})")}
-        wanted = [_expression(key.column, defaults[key.column]) for key in layout.keys]
+    def _chunks(
+        self, layout: Layout, of: str, depth: int, order: str = "id"
+    ) -> Iterator[tuple[Sequence[int], list[bytes]]]:
+        """Yield the rows in which a column holds an id: those ids, and the records without braces; some at a time."""
+        defaults = self._defaults(layout.table)
+        wanted = [f'"{key.column}"' for key in layout.keys]
         ids = ["id"] if of == "id" else [of, "id"]
         cursor = self._connection.execute(
             f"SELECT {', '.join(ids + wanted)} FROM {layout.table} WHERE {of} IS NOT NULL"
             f" ORDER BY {order} COLLATE BINARY"
         )
-        own = Key("id", "id", "id")
+        keys = [(Key("id", "id", "id"), None), *((key, defaults[key.column]) for key in layout.keys)]
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             columns = list(zip(*rows, strict=True))
-            yield columns[0], self._records((own, *layout.keys), columns[len(ids) - 1 :])
+            yield columns[0], self._records(keys, columns[len(ids) - 1 :], depth + 1)
 
-    def _records(self, keys: Sequence[Key], columns: Sequence[tuple[object, ...]]) -> list[Record]:
-        """Return columns as records without what is NULL: often that is a whole column, or nothing."""
-        nulls = [column.count(None) for column in columns]
-        used = [index for index, count in enumerate(nulls) if count < len(columns[0])]
-        names = [keys[index].name for index in used]
-        rows = zip(*(self._spelled(keys[index], columns[index]) for index in used), strict=True)
-        if not any(nulls[index] for index in used):
-            return list(map(dict, map(zip, repeat(names), rows)))  # a loop without a step of our own a record
-        return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
+    def _defaults(self, table: str) -> dict[str, object]:
+        """Return what the columns of a table hold where nothing was said."""
+        columns = self._connection.execute(f"PRAGMA table_info({table})").fetchall()
+        values = self._connection.execute(f"SELECT {', '.join(row[4] or 'NULL' for row in columns)}").fetchone()
+        return {row[1]: value for row, value in zip(columns, values, strict=True)}
 
-    def _spelled(self, key: Key, column: tuple[object, ...]) -> Iterable[object]:
-        return self._spellings[key.sort](column) if key.sort != "plain" else column
+    def _records(
+        self, keys: Sequence[tuple[Key, object]], columns: Sequence[tuple[object, ...]], depth: int
+    ) -> list[bytes]:
+        """Return columns as records without what is NULL or the default: often a whole column is, or nothing in it."""
+        parts: list[Iterable[bytes]] = []
+        for (key, default), column in zip(keys, columns, strict=True):
+            beginning = b'%b\n%b"%b": ' % (b"," if parts else b"", b"  " * depth, key.name.encode())
+            spelled = self._spellings[key.sort]
+            left_out = column.count(None) + (0 if default is None else column.count(default))
+            if not left_out:
+                parts += (repeat(beginning, len(column)), spelled(column, depth))
+            elif left_out < len(column):
+                known = [value is not None and value != default for value in column]
+                said = iter(spelled(list(compress(column, known)), depth))
+                parts.append([beginning + next(said) if is_known else b"" for is_known in known])
+        return list(map(b"".join, zip(*parts, strict=True)))
 
 
-def _expression(column: str, default: str | None) -> str:
-    """Return the column as an expression that is NULL where the value is the default."""
-    return f'"{column}"' if default is None else f'nullif("{column}", {default})'
+def _indented(value: object, depth: int) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).replace(b"\n", b"\n" + b"  " * depth)
 
 
-def _indented(value: object) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2)
+def _braced(record: bytes, depth: int) -> bytes:
+    return b"{%b\n%b}" % (record, b"  " * depth)
 
 
-def _listed(name: str, lists: Iterable[list[Record]]) -> Iterator[bytes | memoryview]:
-    """Yield a list of the root in pieces, each cut without a copy out of a value that is indented like the root."""
-    start, end = b'{\n  "%b": [\n' % name.encode(), b"\n  ]\n}"
-    before = b',\n  "%b": [\n' % name.encode()
+def _member(name: str, value: bytes) -> bytes:
+    """Return a further key of a record in a list of the root, with its value."""
+    return b',\n%b"%b": %b' % (b"  " * (_LISTED + 1), name.encode(), value)
+
+
+def _bracketed(values: Sequence[bytes]) -> bytes:
+    """Return a list that is a value of a record in a list of the root."""
+    line = b"\n" + b"  " * _HUNG
+    return b"[%b%b\n%b]" % (line, (b"," + line).join(values), b"  " * (_LISTED + 1))
+
+
+def _listed(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
+    """Yield a list of the root in pieces."""
+    line = b"\n" + b"  " * _LISTED
+    between = line + b"}," + line + b"{"
+    before = b"[" + line + b"{"
     for records in lists:
         if records:
             yield before
-            yield memoryview(_indented({name: records}))[len(start) : -len(end)]
-            before = b",\n"
-    yield b"\n  ]" if before == b",\n" else before.removesuffix(b"\n") + b"]"
+            yield between.join(records)
+            before = between
+    yield line + b"}\n  ]" if before is between else b"[]"
