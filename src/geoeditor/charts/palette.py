@@ -72,3 +72,19 @@ LIGHT = Palette(
     actors=("#0072b2", "#b07400", "#00855f", "#b0578a", "#c75300", "#2f86b8", "#857a00", "#5b6270"),
 )
 """The light theme."""
+
+DARK = Palette(
+    ground="#1c1f24",
+    surface="#24282e",
+    hairline="#3a3f47",
+    ink="#e8eaed",
+    muted="#a3abb7",
+    cooperation="#4db3ab",
+    conflict="#e8745a",
+    neutral="#979da7",
+    cooperation_text="#62c4bc",
+    conflict_text="#f08f78",
+    neutral_text="#a9b0bb",
+    actors=("#56a8e0", "#d99a2b", "#2fb890", "#d683b3", "#e8813a", "#7cc0e8", "#c2b43c", "#a0a8b8"),
+)
+"""The dark theme: the same hues, lightened to the same contrast."""

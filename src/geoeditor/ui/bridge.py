@@ -1,0 +1,92 @@
+"""Between the open document and the views: one signal for every change, one way to make one, one place for refusals.
+
+Views hold the bridge, never a document of their own. Work that changes something is given to `attempt`.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from geoeditor.core.document import Document
+from geoeditor.core.errors import BugError, UserError
+from geoeditor.core.journal import ChangeSet
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What an attempt came to: a value, or the sentence that says why not."""
+
+    value: T | None = None
+    problem: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Tell whether it worked."""
+        return not self.problem
+
+
+class Bridge(QObject):
+    """The open document, if any, as the views see it."""
+
+    document_changed = Signal()
+    """Another document is open, or none."""
+    changed = Signal(object)
+    """A ChangeSet, once after each commit."""
+    refused = Signal(str)
+    """A sentence for the user: what happened, what was kept, what to do."""
+    announced = Signal(str)
+    """A short word for the status line that something was done."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a document is open."""
+        return self._document is not None
+
+    @property
+    def can_edit(self) -> bool:
+        """Tell whether a document is open and may be changed."""
+        return self._document is not None and not self._document.read_only
+
+    @property
+    def document(self) -> Document:
+        """Return the open document; ask `is_open` first."""
+        if self._document is None:
+            raise BugError("no document is open")
+        return self._document
+
+    def adopt(self, document: Document | None) -> None:
+        """Let go of the open document, closing it, and show this one instead."""
+        previous, self._document = self._document, document
+        if previous is not None:
+            previous.changed.disconnect(self.changed.emit)
+            previous.close()
+        if document is not None:
+            document.changed.connect(self.changed.emit)
+        self.document_changed.emit()
+
+    def attempt(self, work: Callable[[Document], T], *, tell: bool = True) -> Outcome[T]:
+        """Do work on the document; a refusal comes back as a sentence and, where `tell`, is shown to the user."""
+        try:
+            return Outcome(value=work(self.document))
+        except UserError as refusal:
+            if tell:
+                self.refused.emit(str(refusal))
+            return Outcome(problem=str(refusal))
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the newest step."""
+        return self.attempt(Document.undo).value
+
+    def redo(self) -> ChangeSet | None:
+        """Do again what was undone last."""
+        return self.attempt(Document.redo).value
