@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from geoeditor import __version__, cli, jobs
+from geoeditor.cli import entry
+from geoeditor.cli.parser import COMMANDS
 from geoeditor.core.errors import BugError, UserError
 
 TEXT = """Minsk and Moscow agree on gas
@@ -64,7 +66,7 @@ def article(tmp_path: Path) -> str:
 def test_help_names_every_command(run: Run) -> None:
     answer = run("--help")
     assert (answer.code, answer.talk) == (0, "")
-    for command in cli.COMMANDS:
+    for command in COMMANDS:
         assert f"\n    {command} " in answer.out
         assert run(command, "--help").out.startswith(f"usage: geoeditor {command} ")
 
@@ -243,7 +245,7 @@ def test_whatever_happens_people_get_a_sentence_and_code_2(
     def fail(*_arguments: object) -> None:
         raise failure
 
-    monkeypatch.setattr(cli, "_give_up_stdout", lambda: None)
+    monkeypatch.setattr(entry, "_give_up_stdout", lambda: None)
     monkeypatch.setattr(jobs, "typed_date", fail)
     answer = run("suggest", "-", typed="Text")
     assert (answer.code, answer.out) == (2, "")

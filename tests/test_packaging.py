@@ -90,13 +90,13 @@ def _fake(folder: Path, name: str, body: str) -> None:
 
 
 def _shell(
-    script: Path, *arguments: str, programs: Path | None = None, folder: Path | None = None
+    script: Path, *arguments: str, programs: Path | None = None, folder: Path | None = None, screen: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """Run a script; where programs is given, they are found before the system's."""
+    """Run a script, without a screen unless one is named; where programs is given, they are before the system's."""
     path = os.pathsep.join(filter(None, [str(programs) if programs else "", os.environ["PATH"]]))
     return subprocess.run(
         ["sh", str(script), *arguments],
-        env=os.environ | {"PATH": path, "PYTHON": ""},
+        env=os.environ | {"PATH": path, "PYTHON": "", "DISPLAY": screen, "WAYLAND_DISPLAY": ""},
         cwd=folder,
         capture_output=True,
         text=True,
@@ -159,6 +159,29 @@ def test_the_two_commands_pass_their_arguments_on_and_their_result_back(
     result = _shell(copy / "packaging" / script, "-k", "a b", folder=tmp_path)
     assert result.returncode == 7
     assert result.stdout == f"{'|'.join([*line.split(), '-k', 'a b'])}|offscreen\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [((), "sample"), (("--headless",), "sample --headless --out out --headless")],
+)
+def test_run_opens_the_window_where_there_is_a_screen_unless_told_not_to(
+    copy: Path, tmp_path: Path, arguments: tuple[str, ...], line: str
+) -> None:
+    (copy / "packaging" / "setup").write_text("#!/bin/sh\n", encoding="utf-8")
+    (copy / ".venv").mkdir()
+    _fake(copy / ".venv" / "bin", "geoeditor", 'printf "%s|" "$@"')
+    result = _shell(copy / "packaging" / "run", *arguments, folder=tmp_path, screen=":77")
+    assert result.stdout == f"{'|'.join(line.split())}|"
+
+
+def test_setup_asks_for_what_a_window_needs_where_there_is_a_screen(copy: Path, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    _fake(programs, "ldconfig", "echo '\tlibEGL.so.1 (libc6) => /x'")
+    _fake(programs, "id", "echo 1000")
+    _fake(programs, "uname", "echo Linux")
+    result = _shell(copy / "packaging" / "setup", programs=programs, screen=":77")
+    assert "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0" in result.stderr
 
 
 def test_ci_runs_the_test_command(checkout: Path) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from geoeditor import settings
+from geoeditor.settings import Preferences, read_preferences
 
 
 @pytest.fixture
@@ -25,3 +26,47 @@ def test_a_new_project_never_takes_a_name_that_is_taken(documents: Path) -> None
         assert path == folder / expected
         path.touch()
     assert settings.free_project_path("Sample") == folder / "Sample.geoeditor"
+
+
+def test_a_new_project_can_go_to_a_folder_of_the_users_own(documents: Path) -> None:
+    mine = documents / "mine"
+    assert settings.free_project_path("A", mine) == mine / "A.geoeditor"
+    assert Preferences(folder=str(mine)).projects_folder == mine
+    assert Preferences().projects_folder == documents / "GeoEditor"
+
+
+def test_preferences_and_log_have_places_and_nothing_is_made() -> None:
+    assert settings.preferences_path().name == "preferences.json"
+    assert settings.preferences_path().parent.name == "geoeditor"
+    assert settings.log_folder().is_absolute()
+
+
+def test_preferences_come_back_from_their_values() -> None:
+    chosen = Preferences("dark", 18, removes_filtered=True, reopens=False, folder=str(Path.cwd()))
+    assert read_preferences(chosen.as_values()) == chosen
+    assert read_preferences({}) == Preferences()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "pink"),
+        ("theme", None),
+        ("theme", ["dark"]),
+        ("reader_px", 2),
+        ("reader_px", 10**30),
+        ("reader_px", True),
+        ("reader_px", 13.5),
+        ("removes_filtered", 1),
+        ("reopens", "yes"),
+        ("folder", "relative/place"),
+        ("folder", "/a\0b"),
+        ("folder", 7),
+    ],
+)
+def test_a_value_that_does_not_fit_gives_way_to_its_default(name: str, value: object) -> None:
+    values = Preferences(theme="dark", reader_px=20).as_values() | {name: value}
+    found = read_preferences(values)
+    assert getattr(found, name) == getattr(Preferences(), name)
+    if name != "theme":
+        assert found.theme == "dark"

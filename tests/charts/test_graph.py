@@ -140,11 +140,11 @@ FUNDS = ChartLink(5, 1, 2, "funds", sign=1, evidence=Evidence(2, 2))
 @pytest.mark.parametrize(
     ("link", "dash", "label"),
     [
-        (dataclasses.replace(FUNDS, status="planned"), Dash.LONG, "+ funds"),
-        (dataclasses.replace(FUNDS, status="hypothetical"), Dash.SHORT, "+ funds?"),
-        (dataclasses.replace(FUNDS, sign=-1), Dash.SOLID, "− funds"),
+        (dataclasses.replace(FUNDS, status="planned"), Dash.LONG, "+\u00a0funds"),
+        (dataclasses.replace(FUNDS, status="hypothetical"), Dash.SHORT, "+\u00a0funds?"),
+        (dataclasses.replace(FUNDS, sign=-1), Dash.SOLID, "−\u00a0funds"),
         (dataclasses.replace(FUNDS, sign=0), Dash.SOLID, "funds"),
-        (dataclasses.replace(FUNDS, evidence=Evidence(1, 1, ("Dana Whitfield",))), Dash.DOTTED, "+ funds\u00a0(DW)"),
+        (dataclasses.replace(FUNDS, evidence=Evidence(1, 1, ("Dana Whitfield",))), Dash.DOTTED, "+\u00a0funds\u00a0(DW)"),
     ],
 )
 def test_sign_status_and_claims_show_in_line_and_label(link: ChartLink, dash: Dash, label: str) -> None:

@@ -157,9 +157,18 @@ def test_a_picture_needs_no_display(project: Path, tmp_path: Path, monkeypatch: 
     assert (answer.code, answer.talk) == (0, "")
 
 
-def test_the_window_is_said_to_come_next(project: Path) -> None:
+def test_without_a_screen_the_window_is_refused_in_a_sentence(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     for arguments in ([], [project], ["sample"]):
-        assert "window" in assert_refused(there(*arguments))
+        assert "no screen" in assert_refused(there(*arguments))
+
+
+def test_a_window_is_not_opened_on_what_is_no_project(tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger.geoeditor"
+    stranger.write_bytes(b"not a project")
+    for path in (stranger, tmp_path / "missing.geoeditor"):
+        assert_refused(there(path))
 
 
 def test_a_closed_project_opens_for_another_process_at_once(project: Path) -> None:

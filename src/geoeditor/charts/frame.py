@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from geoeditor.charts.display import DisplayList, Drawing, Style
 from geoeditor.charts.lettering import Letterer
@@ -28,6 +29,13 @@ class Sample:
     draw: Callable[[Drawing, float, float], None]
 
 
+class Line(NamedTuple):
+    """A line of the footer: the class of the group it is drawn in, notes or sources, and its words."""
+
+    role: str
+    words: str
+
+
 class Footer:
     """The lines under a chart: what is left out, the date the facts stand for, the sources."""
 
@@ -37,12 +45,12 @@ class Footer:
         as_of = tr("As of {date}.", date=date_words(today)) if today else ""
         self._sources = " ".join(part for part in (as_of, sources) if part)
 
-    def lines(self, notes: Sequence[str]) -> list[str]:
+    def lines(self, notes: Sequence[str]) -> list[Line]:
         """Return the lines, notes first."""
-        found: list[str] = []
-        for words in (" ".join(notes), self._sources):
+        found: list[Line] = []
+        for role, words in (("notes", " ".join(notes)), ("sources", self._sources)):
             if words:
-                found += self._letterer.wrapped(words, SMALL_PX, self._room, 2)
+                found += [Line(role, line) for line in self._letterer.wrapped(words, SMALL_PX, self._room, 2)]
         return found
 
 
@@ -56,7 +64,7 @@ class Frame:
     title: str
     subtitle: str
     samples: Sequence[Sample]
-    lines: Sequence[str]
+    lines: Sequence[Line]
     """The footer."""
     height: float | None = None
     """Height of the picture in px where it is given: in a low one the legend gives way, then the footer."""
@@ -74,7 +82,9 @@ class Frame:
         if self.height and self.top + self.bottom > 0.5 * self.height:
             self._rows = []
         if self.height and self.top + self.bottom > 0.5 * self.height:
-            self.lines = [self.letterer.elided(" ".join(self.lines), SMALL_PX, self.width - 2 * MARGIN)]
+            words = " ".join(line.words for line in self.lines)
+            role = self.lines[0].role if self.lines else "notes"
+            self.lines = [Line(role, self.letterer.elided(words, SMALL_PX, self.width - 2 * MARGIN))]
 
     @property
     def top(self) -> float:
@@ -108,10 +118,12 @@ class Frame:
                     room_here = self.width - MARGIN - words_x
                     self._line(drawing, words_x, y - 2, sample.words, SMALL_PX, room_here, self.palette.muted)
             y += 8
-        drawing.begin(classes=("notes",))
-        for line in self.lines:
-            y += _LINE
-            self._line(drawing, MARGIN, y - 4, line, SMALL_PX, room, self.palette.muted)
+        for role in ("notes", "sources"):
+            drawing.begin(classes=(role,))
+            for line in self.lines:
+                if line.role == role:
+                    y += _LINE
+                    self._line(drawing, MARGIN, y - 4, line.words, SMALL_PX, room, self.palette.muted)
 
     def _line(
         self, drawing: Drawing, x: float, y: float, text: str, size: float, room: float, colour: str,
@@ -150,3 +162,9 @@ def empty_chart(
         drawing.text(width / 2, y, line, TEXT_PX, extent, palette.muted, anchor="middle")
         y += extent.height + 4
     return drawing.finish(width, height, heading, words, palette.ground)
+
+
+def notes_of(picture: DisplayList) -> str:
+    """Return what a chart says of what it leaves out, such as “3 labels not shown.”; '' where it leaves out nothing."""
+    noted = {number for number, group in enumerate(picture.groups) if "notes" in group.classes}
+    return " ".join(text.text for text in picture.texts if text.group in noted)

@@ -5,8 +5,10 @@ durable together; whatever fails, the commit included, leaves nothing behind. On
 """
 
 import logging
+import math
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -245,20 +247,44 @@ class Document:
         """Do again what was undone last; None where there is nothing."""
         return self._go("redo")
 
-    def _go(self, way: Way) -> ChangeSet | None:
+    def travel(self, target: int, seconds: float = math.inf) -> ChangeSet | None:
+        """Undo or redo until the step numbered `target` (0: none) is the last one done, or the time is up.
+
+        All that was done in one call is durable together and told as one change; None where nothing was left to do.
+        At least one step is done, however short the time.
+        """
+        done = self.next_step("undo")
+        way: Way = "undo" if done is not None and done.n > target else "redo"
+        return self._go(way, target, seconds)
+
+    def _go(self, way: Way, target: int | None = None, seconds: float = 0.0) -> ChangeSet | None:
+        """Replay the next step, or the steps up to a target for so long."""
         if self._edit is not None:
             raise BugError("undo and redo can't be part of an edit")
-        with self.read() as connection:
-            step = journal.next_step(connection, way)
-        if step is None:
+        if not self._is_ahead(self.next_step(way), way, target):
             return None
+        end = time.monotonic() + seconds
         with self._transaction() as connection:
             # rows come back in the order they went, so that references may point ahead for a moment
             connection.execute("PRAGMA defer_foreign_keys=ON")
-            changes = journal.replay(connection, step, way)
+            before, count = journal.top(connection), 0
+            while (step := journal.next_step(connection, way)) and self._is_ahead(step, way, target):
+                changes = journal.replay(connection, step, way)
+                count += 1
+                if target is None or time.monotonic() > end:
+                    break
+            if count > 1:
+                first, last = before + 1, journal.top(connection)
+                changes = journal.changes(connection, first, last, changes.label, way)
+                changes = journal.without_idle(connection, changes, first, last)
             _update_search(connection, changes)
         self._tell(changes)
         return changes
+
+    @staticmethod
+    def _is_ahead(step: Step | None, way: Way, target: int | None) -> bool:
+        """Tell whether a step lies on the way to the target."""
+        return step is not None and (target is None or (step.n > target if way == "undo" else step.n <= target))
 
     def _tell(self, changes: ChangeSet) -> None:
         self._busy = True
@@ -266,6 +292,11 @@ class Document:
             self.changed.send(changes)
         finally:
             self._busy = False
+
+    def image(self) -> bytes:
+        """Return the whole project, history included, as the bytes of a project file."""
+        with self.read() as connection:
+            return connection.serialize()
 
     def history(self) -> list[Step]:
         """Return all steps, newest first, those undone among them."""

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from filelock import FileLock, Timeout
 
-from geoeditor.core.errors import UserError
+from geoeditor.core.errors import UnwritableError
 from geoeditor.translation import shown, tr
 
 _LONGEST_NOTE: Final = 300
@@ -60,12 +60,12 @@ class WriteLock:
     def acquire(self) -> None:
         """Take the lock.
 
-        Raises: UserError where another process has it, naming that process, or where the place can't be written to.
+        Raises: UnwritableError where another process has it, naming it, or where the place can't be written to.
         """
         try:
             self._lock.acquire()
         except Timeout as held:
-            raise UserError(
+            raise UnwritableError(
                 tr(
                     "“{name}” is open in another window ({holder}) and was not changed; close it there first.",
                     name=shown(self._path.name),
@@ -73,7 +73,7 @@ class WriteLock:
                 )
             ) from held
         except OSError as problem:
-            raise UserError(
+            raise UnwritableError(
                 tr(
                     "“{name}” is in a place that can't be written to; it was left as it is, copy it elsewhere.",
                     name=shown(self._path.name),

@@ -40,6 +40,8 @@ class _Folding(dict[int, str | None]):
 
 _FOLDING: Final = _Folding()
 _FOREIGN: Final = re.compile("[^\\x00-\\x7f]+")
+_LONG: Final = 2_000
+_MOST_ODD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,24 @@ def fold(text: str) -> str:
     """Return the text without case and accents, so that Łukašenka and lukasenka are one."""
     if text.isascii():
         return text.lower()
-    return _FOREIGN.sub(_plain, text.casefold())
+    text = text.casefold()
+    if len(text) < _LONG:
+        return _FOREIGN.sub(_plain_run, text)
+    # accents go letter by letter, so in a long text each odd letter is replaced everywhere at once
+    odd = {letter: plain for letter in set(text) if not letter.isascii() and (plain := _plain(letter)) != letter}
+    if len(odd) > _MOST_ODD:
+        return _FOREIGN.sub(_plain_run, text)
+    for letter, plain in odd.items():
+        text = text.replace(letter, plain)
+    return text
 
 
-def _plain(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKD", found[0]).translate(_FOLDING)
+def _plain_run(found: re.Match[str]) -> str:
+    return _plain(found[0])
+
+
+def _plain(foreign: str) -> str:
+    return unicodedata.normalize("NFKD", foreign).translate(_FOLDING)
 
 
 def update(connection: sqlite3.Connection, stale: Mapping[str, Set[int]], fresh: Mapping[str, Set[int]]) -> None:

@@ -80,13 +80,32 @@ def parse_article(data: bytes, name: str, *, is_markdown: bool) -> Article:
     decoded = encodings.decode(data)
     if decoded is None:
         raise _not_decoded(data, name)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    return _article(decoded.text, name, decoded.encoding, is_markdown=is_markdown)
+
+
+def parse_text(text: str, name: str) -> Article:
+    """Return the article that a text from elsewhere is, such as one that was pasted; the name is for messages.
+
+    Raises:
+        UserError: it is none.
+    """
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as problem:  # half a surrogate pair
+        raise _not_text(name) from problem
+    if size > LARGEST_ARTICLE:
+        raise _too_large(name)
+    return _article(text, name, "utf-8", is_markdown=False)
+
+
+def _article(text: str, name: str, encoding: str, *, is_markdown: bool) -> Article:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text or len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise _not_text(name)
     if not text.strip():
         raise UserError(tr("“{name}” is empty, so there is nothing to read; the project was not changed.", name=name))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Article(text, _title(text, is_markdown=is_markdown), decoded.encoding, digest)
+    return Article(text, _title(text, is_markdown=is_markdown), encoding, digest)
 
 
 def _title(text: str, *, is_markdown: bool) -> str:

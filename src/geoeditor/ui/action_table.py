@@ -21,6 +21,8 @@ class Spec:
     keys: Keys = ""
     reading: bool = False
     checkable: bool = False
+    also: str = ""
+    """A second key."""
     apart: bool = False
     """A separator stands before it."""
 
@@ -116,8 +118,7 @@ def _view() -> tuple[Spec, ...]:
     return (
         Spec("view.zoom_in", "view", tr("Zoom &In"), tr("Enlarge this view"), _KEY.ZoomIn),
         Spec("view.zoom_out", "view", tr("Zoom &Out"), tr("Shrink this view"), _KEY.ZoomOut),
-        Spec("view.fit", "view", tr("&Fit"), tr("Show everything in this view"), "Ctrl+0"),
-        Spec("view.fit_key", "view", tr("Fi&t with One Key"), tr("Show everything in this view"), "F", reading=True),
+        Spec("view.fit", "view", tr("&Fit"), tr("Show everything in this view"), "F", reading=True, also="Ctrl+0"),
         Spec(
             "view.layout",
             "view",
@@ -139,7 +140,7 @@ def _view() -> tuple[Spec, ...]:
         Spec(
             "view.filter",
             "view",
-            tr("Fi&lter…"),
+            tr("Filt&er…"),
             tr("Choose the kinds and times that the charts show"),
             "/",
             reading=True,

@@ -41,7 +41,7 @@ class Actions(QObject):
         if isinstance(spec.keys, QKeySequence.StandardKey):
             action.setShortcuts(spec.keys)
         elif spec.keys:
-            action.setShortcut(QKeySequence(spec.keys))
+            action.setShortcuts([QKeySequence(keys) for keys in (spec.keys, spec.also) if keys])
         if spec.reading:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:
@@ -96,9 +96,10 @@ class Actions(QObject):
             self.update()
 
     def _handler(self, key: str) -> tuple[Handler, Condition | None] | None:
-        if self._active is not None and (self._active, key) in self._of_view:
-            return self._of_view[self._active, key]
-        return self._anywhere.get(key)
+        own = self._of_view.get((self._active, key)) if self._active is not None else None
+        if own is not None and (own[1] is None or own[1]() or key not in self._anywhere):
+            return own
+        return self._anywhere.get(key)  # also where the view has nothing to do with it now
 
     def can_run(self, key: str) -> bool:
         """Tell whether the action has something to do now."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from geoeditor.core.document import Document
 from geoeditor.core.errors import BugError, UserError
 from geoeditor.core.journal import ChangeSet
+from geoeditor.translation import tr
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ class Bridge(QObject):
 
     document_changed = Signal()
     """Another document is open, or none."""
+    leaving = Signal()
+    """The open document is about to be let go: what is still being written into it ends now, and is taken back."""
     changed = Signal(object)
     """A ChangeSet, once after each commit."""
     refused = Signal(str)
@@ -46,6 +49,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
+        self._is_held = False
 
     @property
     def is_open(self) -> bool:
@@ -55,7 +59,11 @@ class Bridge(QObject):
     @property
     def can_edit(self) -> bool:
         """Tell whether a document is open and may be changed."""
-        return self._document is not None and not self._document.read_only
+        return self._document is not None and not self._document.read_only and not self._is_held
+
+    def hold(self, is_held: bool) -> None:
+        """Refuse all changes for as long as a long one is being written in slices, or let them again."""
+        self._is_held = is_held
 
     @property
     def document(self) -> Document:
@@ -66,6 +74,8 @@ class Bridge(QObject):
 
     def adopt(self, document: Document | None) -> None:
         """Let go of the open document, closing it, and show this one instead."""
+        if self._document is not None:
+            self.leaving.emit()
         previous, self._document = self._document, document
         if previous is not None:
             previous.changed.disconnect(self.changed.emit)
@@ -77,6 +87,8 @@ class Bridge(QObject):
     def attempt(self, work: Callable[[Document], T], *, tell: bool = True) -> Outcome[T]:
         """Do work on the document; a refusal comes back as a sentence and, where `tell`, is shown to the user."""
         try:
+            if self._is_held:
+                raise UserError(tr("Something large is being stored just now, so this was not done; try again then."))
             return Outcome(value=work(self.document))
         except UserError as refusal:
             if tell:

@@ -159,6 +159,7 @@ _RULES: Final = """
 QMainWindow::separator { background: @hairline; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: @accent; }
 QToolBar { background: @surface; border: 0; border-bottom: 1px solid @hairline; padding: 6px 8px; spacing: 6px; }
+QToolBar[role="strip"] { padding: 0; }
 QMenuBar { background: @surface; border-bottom: 1px solid @hairline; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; }
@@ -170,11 +171,12 @@ QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
 QStatusBar { background: @surface; border-top: 1px solid @hairline; color: @muted; }
 QStatusBar::item { border: 0; }
 QTabBar { background: @surface; }
-QTabBar::tab { background: transparent; color: @muted; padding: 7px 11px 6px 11px; border: 0;
+QTabBar::tab { background: transparent; color: @muted; padding: 7px 8px 6px 8px; border: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @ink; }
 QTabBar::tab:focus { color: @ink; border-bottom: 2px solid @ink; }
+QTabBar QToolButton { border: 0; padding: 0; background: @surface; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: 0; border-bottom: 1px solid @hairline;
   border-right: 1px solid @hairline; padding: 5px 6px; }
@@ -199,7 +201,20 @@ QToolButton[role="flat"]:hover { background: @hover; color: @ink; }
 QToolButton[role="flat"]:checked { color: @accent; font-weight: 600; }
 QToolButton[role="flat"]:focus { border: 1px solid @accent; }
 QToolButton[role="chip"] { border-radius: 11px; padding: 2px 10px; }
-QToolButton[role="chip"]:!checked { color: @neutral; background: @ground; }
+QToolButton[role="chip"]:!checked { color: @muted; background: @ground; }
+QToolButton[role="chip"]:checked { color: @ink; }
+QLineEdit[role="heading"] { font-size: 16px; font-weight: 600; border: 1px solid transparent; padding: 2px 0;
+  background: transparent; }
+QLineEdit[role="heading"]:hover { border: 1px solid @hairline; }
+QLineEdit[role="heading"]:focus { border: 1px solid @accent; background: @field; padding: 2px 4px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: 0; }
+QScrollBar::handle { background: @hairline; border-radius: 4px; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: @neutral; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="small"] { color: @muted; font-size: 11px; }
 QLabel[role="heading"] { font-size: 16px; font-weight: 600; color: @ink; }
@@ -215,8 +230,7 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 """
 
 
-def on_theme(theme: Theme, owner: QObject, repaint: Callable[[], None]) -> None:
-    """Call `repaint` now and whenever the theme changes, for as long as its owner lives."""
+def on_theme(theme: Theme, repaint: Callable[[], None]) -> None:
+    """Call a method now and whenever the theme changes; Qt forgets it when the object it belongs to goes."""
     theme.changed.connect(repaint)
-    owner.destroyed.connect(lambda: theme.changed.disconnect(repaint))
     repaint()

@@ -247,6 +247,7 @@ def _of_views(ids: Ids) -> list[Deed]:
         _add(views.remove_views, "Remove view", ids.view),
         _set(views.place, "Move on view", ids.view, "actor", ids.other, x=3.0, y=4.5, pinned=False),
         _set(views.place, "Move on view", ids.view, "lane", "Minsk", x=0.0, y=8.0),
+        _set(views.place_nodes, "Move 2 nodes", {ids.actor: (1.0, 2.5), ids.other: (-3.0, 0.25)}),
         _add(views.unplace, "Release place", ids.placement),
         _add(views.annotate, "Add annotation", ids.view, **_NOTE),
         _set(views.change_annotation, "Change annotation", ids.annotation, **_NOTE),

@@ -33,14 +33,16 @@ from geoeditor.translation import tr, trn
 _NAME_PX = 180.0
 _LABEL_PX = 132.0
 _LEAST_RADIUS, _MOST_RADIUS = 9.0, 20.0
-_LEAST_LENGTH, _MOST_LENGTH = 130.0, 230.0
+_LEAST_LENGTH, _MOST_LENGTH = 130.0, 340.0
+_APART = 34.0
+"""Px that the ends of several parallel links lie further apart for each of them but the first."""
 _NATURAL = (720.0, 440.0)
 """Px a chart has at least when no size is asked for."""
 _SCALES = (1.0, 1.2, 1.4, 1.65, 1.95, 2.3)
 _CROWD = 300
 """Links above which no larger scales are tried and single links stay straight."""
 _LARGEST = 6000.0
-_SIGNS = {1: "+ ", -1: "− ", 0: ""}
+_SIGNS = {1: "+\u00a0", -1: "−\u00a0", 0: ""}
 
 
 @dataclass(slots=True)
@@ -154,25 +156,35 @@ def _plan(facts: ChartFacts, letterer: Letterer) -> tuple[_Plan, Parts]:
         np.zeros((len(facts.actors), 2)), [],
     )  # fmt: skip
     pairs = np.array([[way.start, way.end] for way in ways], dtype=np.int64).reshape(-1, 2)
-    wished = [radii[way.start] + radii[way.end] + way.label[0] + 44 for way in ways]
+    bundles = Counter(frozenset((way.start, way.end)) for way in ways)
+    wished = [
+        radii[way.start] + radii[way.end] + way.label[0] + 44 + _APART * (bundles[frozenset((way.start, way.end))] - 1)
+        for way in ways
+    ]
     lengths = np.clip(np.array(wished, dtype=np.float64), _LEAST_LENGTH, _MOST_LENGTH)
     fixed = {row[actor]: spot for actor, spot in facts.positions.items() if actor in row}
     return plan, lay_out(Nodes(plan.boxes, pairs, lengths, fixed))
 
 
-def _lines(
-    letterer: Letterer, text: str, size: float, room: float, most: int, suffix: str = "", bold: bool = False
-) -> _Lines:
-    lines = letterer.wrapped(text, size, room, most, suffix, bold)
+def _lines(letterer: Letterer, text: str, size: float, room: float, most: int, *, bold: bool = False) -> _Lines:
+    return _measured(letterer, letterer.wrapped(text, size, room, most, bold=bold), size, bold=bold)
+
+
+def _measured(letterer: Letterer, lines: list[str], size: float, *, bold: bool) -> _Lines:
     extents = [letterer.extent(line, size, bold) for line in lines]
-    return _Lines(lines, max(e.width for e in extents), max(e.height for e in extents))
+    # The hair more keeps lines from touching by a rounding.
+    return _Lines(lines, max(e.width for e in extents), max(e.height for e in extents) + 0.01)
 
 
 def _link_words(letterer: Letterer, link: ChartLink) -> _Lines:
     doubt = "?" if link.status == "hypothetical" and not link.label.endswith("?") else ""
     suffix = doubt + (f"\u00a0({initials(link.evidence.speakers)})" if link.evidence.speakers else "")
     sign = _SIGNS[(link.sign > 0) - (link.sign < 0)]
-    return _lines(letterer, sign + link.label, SMALL_PX, _LABEL_PX, 3, suffix)
+    # The sign is set before the first line, so that no line can end after it.
+    room = _LABEL_PX - (letterer.extent(sign, SMALL_PX).width if sign else 0.0)
+    lines = letterer.wrapped(link.label, SMALL_PX, room, 3, suffix)
+    lines[0] = sign + lines[0]
+    return _measured(letterer, lines, SMALL_PX, bold=False)
 
 
 def _natural_size(plan: _Plan) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from geoeditor.layout import label_places, routes
 from geoeditor.layout.boxes import Box, BoxGrid, Floats
 
 _FAN_PX = 34.0
+_MOST_FAN_PX = 60.0
 _BENDS = (0.0, 26.0, -26.0, 52.0, -52.0, 84.0, -84.0)
 _MOST_BEND = 0.35
 """Share of a link's length that it may bow out to keep clear of others."""
@@ -67,7 +68,7 @@ def route(
     reach = radii[:, None] + 3.0
     marks = np.hstack([places - reach, places + reach])
     for (a, b), bundle in bundles.items():
-        fan = routes.fan(len(bundle), _FAN_PX)
+        fan = routes.fan(len(bundle), _apart(bundle, places[b] - places[a]))
         base = 0.0
         if not straight:
             others = np.delete(np.arange(len(places)), [a, b])
@@ -83,6 +84,13 @@ def route(
             # A curve lies within its control points: held in the area, so is all of it.
             whole = np.clip(whole, np.tile(area[:2], 4), np.tile(area[2:], 4))
             _trim(way, whole, kinds, radii)
+
+
+def _apart(bundle: Sequence[Way], gap: Floats) -> float:
+    """Return px between parallel links at which the label in the middle of one stays clear of the next."""
+    across, down = np.abs(gap) / max(hypot(*gap), 1e-9)
+    needed = max(way.label[0] / 2 * down + way.label[1] / 2 * across for way in bundle) + 5.0
+    return float(np.clip(needed, _FAN_PX, _MOST_FAN_PX))
 
 
 def _cost(start: Floats, end: Floats, bends: Sequence[float], obstacles: Floats, weights: Floats) -> float:

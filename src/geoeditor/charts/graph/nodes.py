@@ -3,6 +3,7 @@
 Imports `layout` only; works on row numbers, not on facts.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,12 @@ import numpy as np
 from geoeditor.layout.boxes import Floats, Ints
 from geoeditor.layout.distances import Neighbours
 from geoeditor.layout.packing import push_apart, shelves
+from geoeditor.layout.polish import polished
 from geoeditor.layout.stress import place_component
 
 _PAD = 16.0
 _PART_GAP = 44.0
-_ASPECT = 1.55
-_AIR = 3.0
-"""Px² of paper for each px² of marks and names, at least."""
+_CROWD = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class Nodes:
     """(m,) wished px of each link."""
     fixed: Mapping[int, tuple[float, float]]
     """Rows with given px."""
+    air: float = 3.0
+    """Px² of paper for each px² of marks and names, at least."""
+    wide: float = 1.35
+    """How much further apart nodes may lie side by side than one above the other."""
+    aspect: float = 1.55
+    """Width by height that the whole picture should have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,9 @@ def assemble(parts: Parts, scale: float) -> Floats:
         places[done] = push_apart(places[done], nodes.boxes[done], _PAD, held=fixed)
     for part in parts.free:
         places[part] *= scale
-    _pack(places, nodes.boxes, parts.free, done)
+    _pack(places, nodes, parts.free, done)
     done += [int(row) for part in parts.free for row in part]
-    _line_up(places, nodes.boxes, parts.loners, done)
+    _line_up(places, nodes, parts.loners, done)
     return places
 
 
@@ -88,12 +94,24 @@ def _placed(nodes: Nodes, part: Ints) -> Floats:
     places = place_component(neighbours, lengths, fixed)
     if fixed:
         return places
-    return push_apart(places * _roominess(places, nodes.boxes[part]), nodes.boxes[part], _PAD)
+    boxes = nodes.boxes[part]
+    # Whatever room the names take, links that cross or run past a node are mended first and last.
+    roomy = push_apart(places * _roominess(places, boxes, nodes.air), boxes, _PAD, rounds=_rounds(len(part)))
+    once = neighbours.pairs[:, 0] < neighbours.pairs[:, 1]
+    counts = Counter((min(a, b), max(a, b)) for a, b in pairs.tolist())
+    strands = np.array([counts[a, b] for a, b in neighbours.pairs[once].tolist()], dtype=np.int64)
+    better = polished(roomy, boxes, neighbours.pairs[once], lengths[once], strands, nodes.wide)
+    return roomy if better is roomy else push_apart(better, boxes, _PAD)
 
 
-def _roominess(places: Floats, boxes: Floats) -> float:
+def _rounds(count: int) -> int:
+    """Return how often overlapping boxes are pushed apart: in a crowd there is no room, and each round costs."""
+    return 120 if count <= _CROWD else 12
+
+
+def _roominess(places: Floats, boxes: Floats, air: float) -> float:
     """Return the factor, at least 1, by which the places must grow to leave most of the paper free of boxes."""
-    wanted = _AIR * float(((boxes[:, 2] - boxes[:, 0] + _PAD) * (boxes[:, 3] - boxes[:, 1] + _PAD)).sum())
+    wanted = air * float(((boxes[:, 2] - boxes[:, 0] + _PAD) * (boxes[:, 3] - boxes[:, 1] + _PAD)).sum())
     width, height = (np.ptp(places, axis=0) + 1.0).tolist()
     return max(1.0, (wanted / (width * height)) ** 0.5) if len(places) > 2 else 1.0
 
@@ -105,14 +123,15 @@ def _extent(places: Floats, boxes: Floats, rows: Sequence[int] | Ints) -> tuple[
     return x0, y0, x1, y1
 
 
-def _pack(places: Floats, boxes: Floats, parts: Sequence[Ints], done: Sequence[int]) -> None:
+def _pack(places: Floats, nodes: Nodes, parts: Sequence[Ints], done: Sequence[int]) -> None:
     """Set the parts side by side in rows, below what is done."""
     if not parts:
         return
+    boxes = nodes.boxes
     extents = [_extent(places, boxes, part) for part in parts]
     sizes = [(x1 - x0, y1 - y0) for x0, y0, x1, y1 in extents]
     area = sum((w + _PART_GAP) * (h + _PART_GAP) for w, h in sizes)
-    width = max(max(w for w, _ in sizes), (area * _ASPECT) ** 0.5)
+    width = max(max(w for w, _ in sizes), (area * nodes.aspect) ** 0.5)
     left, top = 0.0, 0.0
     if done:
         left, _, _, bottom = _extent(places, boxes, done)
@@ -121,22 +140,27 @@ def _pack(places: Floats, boxes: Floats, parts: Sequence[Ints], done: Sequence[i
         places[part] += np.array([left + corner[0] - extent[0], top + corner[1] - extent[1]])
 
 
-def _line_up(places: Floats, boxes: Floats, loners: Sequence[int], done: Sequence[int]) -> None:
-    """Set nodes without links in tidy rows below the others."""
+def _line_up(places: Floats, nodes: Nodes, loners: Sequence[int], done: Sequence[int]) -> None:
+    """Set nodes without links in tidy rows below the others, or in columns beside them where that fits better."""
     if not loners:
         return
-    sizes = [(float(b[2] - b[0]), float(b[3] - b[1])) for b in boxes[list(loners)]]
-    left, top = 0.0, 0.0
-    width = (sum((w + _PAD) * (h + _PAD) for w, h in sizes) * 4) ** 0.5
+    boxes = nodes.boxes[list(loners)]
+    # One size for all makes columns and rows.
+    cell = float((boxes[:, 2] - boxes[:, 0]).max()) + _PAD
+    line = float((boxes[:, 3] - boxes[:, 1]).max()) + _PAD
+    left, top, right, bottom = _extent(places, nodes.boxes, done) if done else (0.0, 0.0, 0.0, 0.0)
+    across = max(int(max(right - left, 400.0) // cell), 1) if done else max(round((len(loners) * 2) ** 0.5), 1)
+    corner = (left, bottom + _PART_GAP) if done else (0.0, 0.0)
     if done:
-        left, _, right, bottom = _extent(places, boxes, done)
-        width, top = max(right - left, 400.0), bottom + _PART_GAP
-    # One width for all makes columns.
-    cell = max(w for w, _ in sizes)
-    cells = [(cell, height) for _, height in sizes]
-    for row, corner in zip(loners, shelves(cells, max(width, cell), _PAD), strict=True):
-        box = boxes[row]
-        places[row] = left + corner[0] + cell / 2 - (box[0] + box[2]) / 2, top + corner[1] - box[1]
+        down = max(int((bottom - top) // line), 1)
+        columns, rows = -(-len(loners) // down), -(-len(loners) // across)
+        beside = max((right - left + _PART_GAP + columns * cell) / nodes.aspect, bottom - top)
+        below = max((right - left) / nodes.aspect, bottom - top + _PART_GAP + rows * line)
+        if beside < below:
+            across, corner = columns, (right + _PART_GAP, top)
+    for number, (row, box) in enumerate(zip(loners, boxes.tolist(), strict=True)):
+        x = corner[0] + (number % across) * cell + cell / 2
+        places[row] = x - (box[0] + box[2]) / 2, corner[1] + (number // across) * line - box[1]
 
 
 def fit(places: Floats, boxes: Floats, area: tuple[float, float, float, float], moves: bool) -> Floats:

@@ -1,11 +1,15 @@
 """Saved views: where they put actors, events and lanes, and what is drawn on them."""
 
+import math
+from collections.abc import Mapping
 from typing import TypedDict, Unpack
 
 from geoeditor.core.commands.records import EditLookup, change, checked, insert, remove, require
 from geoeditor.core.commands.values import given, refusal
 from geoeditor.core.document import Document
-from geoeditor.core.identifiers import AnnotationId, PlacementId, ViewId
+from geoeditor.core.edit import Edit
+from geoeditor.core.identifiers import AnnotationId, PlacementId, ViewId, new_id
+from geoeditor.core.queries.graph import default_graph_view
 from geoeditor.translation import tr, trn
 
 
@@ -75,6 +79,45 @@ def place(
             return PlacementId(insert(edit, "placement", {"view": view_id, what: key, **values}))
         change(edit, "placement", found[0], values)
         return PlacementId(found[0])
+
+
+def place_nodes(document: Document, places: Mapping[int, tuple[float, float]], label: str = "") -> ViewId:
+    """Put actors at places of the graph, in chart units, and return its view, which is made where there is none yet.
+
+    The step is called "Move node" or "Move nodes", or by the label where one is given.
+    """
+    with document.edit(label or trn("Move node", "Move {n} nodes", len(places))) as edit:
+        for x, y in places.values():
+            if not (math.isfinite(x) and math.isfinite(y)):
+                raise refusal("A place on a view must be a finite number.")
+        with document.read() as connection:
+            view_id = default_graph_view(connection)
+        if view_id is None:
+            view_id = insert(edit, "view", {"name": _free_name(edit), "kind": "graph"})
+        there = {
+            actor
+            for (actor,) in edit.execute("SELECT actor_id FROM placement WHERE view_id = ?", (view_id,)).fetchall()
+        }
+        for actor in places.keys() - there:
+            require(edit, "actor", actor)
+        edit.executemany(
+            "UPDATE placement SET x = ?, y = ?, pinned = 1 WHERE view_id = ? AND actor_id = ?",
+            [(float(x), float(y), view_id, actor) for actor, (x, y) in places.items() if actor in there],
+        )
+        edit.executemany(
+            "INSERT INTO placement(id, view_id, actor_id, x, y, pinned) VALUES(?, ?, ?, ?, ?, 1)",
+            [(new_id(), view_id, actor, float(x), float(y)) for actor, (x, y) in places.items() if actor not in there],
+        )
+        return ViewId(view_id)
+
+
+def _free_name(edit: Edit) -> str:
+    """Return a name for the default view of the graph that no other view has."""
+    taken = {name for (name,) in edit.execute("SELECT name FROM view").fetchall()}
+    name, number = tr("Graph"), 2
+    while name in taken:
+        name, number = tr("Graph {n}", n=number), number + 1
+    return name
 
 
 def unplace(document: Document, *placement_ids: PlacementId) -> None:

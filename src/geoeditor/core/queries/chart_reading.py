@@ -1,7 +1,9 @@
 """Reading of the facts that charts are drawn from, in a handful of statements whatever the size."""
 
+import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Final
 
 from geoeditor.core.document import Document
@@ -24,20 +26,22 @@ def chart_facts(document: Document, view_id: int | None = None) -> ChartFacts:
     with document.read() as connection:
         return ChartFacts(
             title=connection.execute("SELECT title FROM project").fetchone()[0] or document.path.stem,
-            actors=_actors(connection),
+            actors=read_actors(connection),
             events=_events(connection),
-            links=_links(connection),
+            links=read_links(connection),
             sources=_sources(connection),
             positions=_positions(connection, view_id),
         )
 
 
-def _evidence(connection: sqlite3.Connection, target: str) -> dict[int, Evidence]:
+def _evidence(connection: sqlite3.Connection, target: str, ids: Collection[int] | None = None) -> dict[int, Evidence]:
     """Return what each fact of a table rests on; facts without citations are not among them."""
+    chosen, values = _only(f"c.{target}_id", ids)
     rows = connection.execute(
         f"SELECT c.{target}_id, c.stance, coalesce(nullif(s.publisher, ''), s.title),"
         " (SELECT a.name FROM attribution a WHERE a.citation_id = c.id ORDER BY a.ordinal LIMIT 1)"
-        f" FROM citation c JOIN source s ON s.id = c.source_id WHERE c.{target}_id IS NOT NULL ORDER BY c.id"
+        f" FROM citation c JOIN source s ON s.id = c.source_id WHERE c.{target}_id IS NOT NULL{chosen} ORDER BY c.id",
+        values,
     )
     supports: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
     disputed: set[int] = set()
@@ -57,15 +61,26 @@ def _evidence(connection: sqlite3.Connection, target: str) -> dict[int, Evidence
     }
 
 
+def _only(column: str, ids: Collection[int] | None) -> tuple[str, tuple[str, ...]]:
+    """Return what a statement adds to its WHERE to read these rows alone, and its values; None reads all."""
+    if ids is None:
+        return "", ()
+    return f" AND {column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+
+
 def _sole_speakers(speakers: list[str | None]) -> tuple[str, ...]:
     """Return who said it, where nobody but them did; one passage in the author's own voice is enough for none."""
     named = [speaker for speaker in speakers if speaker is not None]
     return tuple(dict.fromkeys(named)) if len(named) == len(speakers) else ()
 
 
-def _actors(connection: sqlite3.Connection) -> tuple[ChartActor, ...]:
-    evidence = _evidence(connection, "actor")
-    rows = connection.execute("SELECT id, name, kind_id, named, colour FROM actor ORDER BY id").fetchall()
+def read_actors(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> tuple[ChartActor, ...]:
+    """Return these actors, or all, in the order of their ids."""
+    evidence = _evidence(connection, "actor", ids)
+    chosen, values = _only("id", ids)
+    rows = connection.execute(
+        f"SELECT id, name, kind_id, named, colour FROM actor WHERE true{chosen} ORDER BY id", values
+    ).fetchall()
     bases = _base_kinds(connection)
     return tuple(
         ChartActor(row, name, bases.get(kind, ""), bool(named), colour, evidence.get(row, _NONE))
@@ -113,12 +128,21 @@ def _events(connection: sqlite3.Connection) -> tuple[ChartEvent, ...]:
     )
 
 
-def _links(connection: sqlite3.Connection) -> tuple[ChartLink, ...]:
-    evidence = _evidence(connection, "link")
+def read_links(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> tuple[ChartLink, ...]:
+    """Return these links, or all, in the order of their ids.
+
+    A link whose kind has no direction has one where its own label says something else than the kind does: such a
+    label ("travels to") is read from one end to the other, and only an arrow tells from which.
+    """
+    evidence = _evidence(connection, "link", ids)
+    chosen, values = _only("l.id", ids)
     rows = connection.execute(
         "SELECT l.id, l.from_id, l.to_id, coalesce(nullif(l.label, ''), k.label), coalesce(k.key, ''),"
-        " coalesce(k.directed, 1), coalesce(l.sign, k.sign, 0), l.status, l.t, l.strength"
-        " FROM link l LEFT JOIN kind k ON k.id = l.kind_id ORDER BY l.id"
+        " coalesce(k.directed, 1)"
+        " OR (l.label <> '' AND lower(trim(l.label)) NOT IN (lower(k.label), lower(k.inverse))),"
+        " coalesce(l.sign, k.sign, 0), l.status, l.t, l.strength"
+        f" FROM link l LEFT JOIN kind k ON k.id = l.kind_id WHERE true{chosen} ORDER BY l.id",
+        values,
     )
     return tuple(
         ChartLink(

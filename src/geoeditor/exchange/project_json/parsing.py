@@ -7,6 +7,7 @@ Such flaws are noted while parsing and then looked up, so that a refusal can nam
 import json
 import math
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -79,6 +80,8 @@ def read_json_file(path: Path) -> bytes:
     Raises: UserError where it can't be read or is too large.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():  # a pipe could keep us waiting for ever
+            raise UserError(tr("“{name}” is a device or a pipe, not a file; nothing was changed.", name=path.name))
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except OSError as problem:

@@ -23,13 +23,25 @@ Record = dict[str, object]
 _HEAD: Final = ("$schema", "format", "version", "project")
 
 
-def import_json(document: Document, data: bytes, *, strict: bool = False) -> ImportCounts:
-    """Take the project in the bytes of a JSON file into a document, as one step.
+@dataclass(frozen=True, slots=True)
+class ProjectRecords:
+    """A project taken apart: its title, its own row with the id, its kinds, and all records, parents first."""
 
-    Keys that are not known go into `extra` where a record has one; `strict` refuses them. An empty project becomes the
-    one in the file; otherwise what is there stays, see `geoeditor.core.commands.bulk`.
+    title: str
+    project: tuple[int, Record]
+    kinds: Batch
+    batches: list[Batch]
 
-    Raises: UserError with the place and the reason; nothing was changed then.
+    @property
+    def label(self) -> str:
+        """Return the name of the step that takes it in."""
+        return tr("Import “{title}”", title=self.title) if self.title else tr("Import project")
+
+
+def read_project(data: bytes, *, strict: bool = False) -> ProjectRecords:
+    """Return the records in the bytes of a JSON file; what their values may be is seen to when they are taken in.
+
+    Raises: UserError with the place and the reason.
     """
     root = parse(data)
     _check_head(root, strict=strict)
@@ -41,8 +53,19 @@ def import_json(document: Document, data: bytes, *, strict: bool = False) -> Imp
     reader.point()
     project_id, project = reader.project()
     title = project.get("title")
-    label = tr("Import “{title}”", title=title) if title else tr("Import project")
-    return import_project(document, label, (project_id, project), reader.batch("kind"), reader.batches())
+    return ProjectRecords(str(title or ""), (project_id, project), reader.batch("kind"), reader.batches())
+
+
+def import_json(document: Document, data: bytes, *, strict: bool = False) -> ImportCounts:
+    """Take the project in the bytes of a JSON file into a document, as one step.
+
+    Keys that are not known go into `extra` where a record has one; `strict` refuses them. An empty project becomes the
+    one in the file; otherwise what is there stays, see `geoeditor.core.commands.bulk`.
+
+    Raises: UserError with the place and the reason; nothing was changed then.
+    """
+    found = read_project(data, strict=strict)
+    return import_project(document, found.label, found.project, found.kinds, found.batches)
 
 
 def _check_head(root: Record, *, strict: bool) -> None:

@@ -5,6 +5,6 @@ gets a new id, and all that points at it follows.
 """
 
 from geoeditor.core.commands.bulk.addition import Batch, ImportCounts, add_records
-from geoeditor.core.commands.bulk.adoption import import_project
+from geoeditor.core.commands.bulk.adoption import import_in_slices, import_project
 
-__all__ = ["Batch", "ImportCounts", "add_records", "import_project"]
+__all__ = ["Batch", "ImportCounts", "add_records", "import_in_slices", "import_project"]

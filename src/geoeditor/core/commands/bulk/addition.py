@@ -15,6 +15,7 @@ from geoeditor.core.commands.bulk.consistency import ACROSS, CIRCLES, find_circl
 from geoeditor.core.commands.fields import RECORDS
 from geoeditor.core.commands.project import ATTACHMENT_LIMIT
 from geoeditor.core.commands.records import EditLookup, checked
+from geoeditor.core.commands.slices import Slices, at_once
 from geoeditor.core.commands.sources import source_text, text_hash
 from geoeditor.core.commands.values import TEXT_LIMIT, Columns, refusal, storable
 from geoeditor.core.document import Document
@@ -32,6 +33,8 @@ _BODIES: Final = {"source": "text", "attachment": "data"}
 """What is kept in a table of its own, so that rows stay small."""
 
 
+_SLICE: Final = 250
+"""Records that are seen to in one go."""
 _SAME: Final = "It says the same as {first}."
 
 
@@ -79,7 +82,7 @@ def add_records(document: Document, label: str, batches: Sequence[Batch]) -> Imp
     Raises: UserError that names the record and the reason; nothing was changed then.
     """
     with document.edit(label, origin="import") as edit:
-        return Addition(edit, batches).run()
+        return at_once(Addition(edit, batches).run())
 
 
 def is_empty(edit: Edit) -> bool:
@@ -144,13 +147,13 @@ class Addition:
         self._present: Counter[str] = Counter()
         self._renumbered = 0
 
-    def run(self) -> ImportCounts:
-        """Write all batches."""
+    def run(self) -> Slices[ImportCounts]:
+        """Write all batches, in slices."""
         # rows of one batch may point ahead; that all of them lead somewhere is seen to here
         self._edit.execute("PRAGMA defer_foreign_keys=ON")
         for batch in self._batches:
             if batch.rows:
-                self._add(batch)
+                yield from self._add(batch)
         return ImportCounts(+self._added, +self._present, self._renumbered)
 
     def _already_taken(self) -> dict[int, str]:
@@ -161,11 +164,13 @@ class Addition:
             taken.update((row, table) for (row,) in rows if row in self._asked)
         return taken
 
-    def _add(self, batch: Batch) -> None:
+    def _add(self, batch: Batch) -> Slices[None]:
         shape = Shape.of(self._edit, batch.table)
         ids = batch.ids if batch.ids is not None else [self._fresh_id() for _ in batch.rows]
         kept: Kept = []
         for index, (row_id, values) in enumerate(zip(ids, batch.rows, strict=True)):
+            if index % _SLICE == 0:
+                yield
             try:
                 columns = self._columns(shape, values)
             except UserError as problem:
@@ -181,7 +186,7 @@ class Addition:
             _refuse_double_tags(batch, kept)
         if batch.table in CIRCLES:
             _refuse_circles(batch, kept)
-        self._write(shape, batch, kept)
+        yield from self._write(shape, batch, kept)
         self._added[batch.table] += len(kept)
         self._present[batch.table] += len(batch.rows) - len(kept)
 
@@ -280,14 +285,16 @@ class Addition:
                 columns["name"] = free_name(str(columns["name"]), names | wanted)
                 names.add(columns["name"])
 
-    def _write(self, shape: Shape, batch: Batch, kept: Kept) -> None:
+    def _write(self, shape: Shape, batch: Batch, kept: Kept) -> Slices[None]:
         names = [name for name in shape.defaults if name != "id"]
         defaults = [shape.defaults[name] for name in names]
         objects = [name for name in names if shape.defaults[name] == "{}"]
         own = shape.own
         body = _BODIES.get(shape.table, "")
         rows, bodies = [], []
-        for _, given_id, columns in kept:
+        for count, (_, given_id, columns) in enumerate(kept):
+            if count % _SLICE == 0:
+                yield
             row_id = self._moved.get(given_id, given_id)
             self._written.add(row_id)
             for name in objects:
@@ -301,17 +308,17 @@ class Addition:
             rows.append((row_id, *map(columns.get, names, defaults)))
         marks = ", ".join("?" * (len(names) + 1))
         listed = ", ".join(f'"{name}"' for name in ("id", *names))
-        try:
-            self._edit.executemany(
-                f"INSERT INTO {shape.table}({listed}) VALUES({marks})", cast("list[tuple[Value, ...]]", rows)
-            )
-        except sqlite3.IntegrityError as problem:
-            raise _clash(shape, batch, kept) from problem
-        if bodies:
-            self._edit.executemany(
-                f"INSERT INTO {shape.table}_{body}(id, {shape.table}_id, {body}) VALUES(?, ?, ?)",
-                cast("list[tuple[Value, ...]]", bodies),
-            )
+        statement = f"INSERT INTO {shape.table}({listed}) VALUES({marks})"
+        for start in range(0, len(rows), _SLICE):
+            try:
+                self._edit.executemany(statement, cast("list[tuple[Value, ...]]", rows[start : start + _SLICE]))
+            except sqlite3.IntegrityError as problem:
+                raise _clash(shape, batch, kept) from problem
+            yield
+        statement = f"INSERT INTO {shape.table}_{body}(id, {shape.table}_id, {body}) VALUES(?, ?, ?)"
+        for values in bodies:
+            self._edit.executemany(statement, [cast("tuple[Value, ...]", values)])
+            yield
 
 
 def stored(value: object) -> Value:

@@ -23,6 +23,7 @@ from geoeditor.core.commands.bulk.addition import (
     stored,
 )
 from geoeditor.core.commands.records import EditLookup, checked, refuse_circle
+from geoeditor.core.commands.slices import Slices, at_once
 from geoeditor.core.commands.values import Columns, refusal
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit, Value
@@ -39,12 +40,19 @@ def import_project(
     A kind names its `parent` by key.
     Raises: UserError that names the record and the reason; nothing was changed then.
     """
+    return at_once(import_in_slices(document, label, project, kinds, batches))
+
+
+def import_in_slices(
+    document: Document, label: str, project: tuple[int, Row], kinds: Batch, batches: Sequence[Batch]
+) -> Slices[ImportCounts]:
+    """Do what `import_project` does, in slices inside one open edit; closed before its end, nothing was changed."""
     with document.edit(label, origin="import") as edit:
         empty = is_empty(edit)
         _adopt_row(edit, *project, empty=empty)
         vocabulary = _Vocabulary(edit, kinds, empty=empty)
         vocabulary.adopt()
-        counts = Addition(edit, batches).run()
+        counts = yield from Addition(edit, batches).run()
     return ImportCounts(
         {**vocabulary.added, **counts.added}, {**vocabulary.present, **counts.present}, counts.renumbered
     )

@@ -1,4 +1,4 @@
-"""Plain rows for tables, inspector and reader, one class a list."""
+"""Whole records as plain rows for inspector, reader and exchange, one class a list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,0 +1,46 @@
+"""A list of choices that is read when it is first needed and shared by all fields that offer it."""
+
+from collections.abc import Callable, Sequence
+
+from geoeditor.ui.fields.choices import Choice
+from geoeditor.ui.fields.matching import Matcher
+
+
+class Offer:
+    """Choices with what finds them; `forget` lets them be read anew, because the document changed."""
+
+    def __init__(self, source: Callable[[], Sequence[Choice]]) -> None:
+        self._source = source
+        self._read: tuple[Sequence[Choice], Matcher, dict[object, str]] | None = None
+
+    @classmethod
+    def of(cls, choices: Sequence[Choice]) -> "Offer":
+        """Make an offer of choices that are known already."""
+        return cls(lambda: choices)
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """Return the choices, in the order in which they are offered."""
+        return self._ready()[0]
+
+    @property
+    def matcher(self) -> Matcher:
+        """Return what finds choices by typed text."""
+        return self._ready()[1]
+
+    def label(self, value: object) -> str:
+        """Return the words of a value, '' where it is none of the choices."""
+        return self._ready()[2].get(value, "")
+
+    def forget(self) -> None:
+        """Read the choices again when they are needed next."""
+        self._read = None
+
+    def _ready(self) -> tuple[Sequence[Choice], Matcher, dict[object, str]]:
+        if self._read is None:
+            choices = self._source()
+            labels: dict[object, str] = {}
+            for choice in choices:
+                labels.setdefault(choice.value, choice.label)
+            self._read = choices, Matcher(choices), labels
+        return self._read

@@ -1,0 +1,349 @@
+"""The graph of the window: one node an actor, one line a link, to be read, moved, linked and named.
+
+The parts: a scene (arrays), a canvas (painting), pointer and keys (gestures), deeds (the document), an arranger.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from geoeditor.core.journal import ChangeSet
+from geoeditor.core.queries.graph import GraphFacts, graph_facts, participants, touched
+from geoeditor.layout.boxes import Floats
+from geoeditor.translation import printable, tr, trn
+from geoeditor.ui.actions import Actions
+from geoeditor.ui.bridge import Bridge
+from geoeditor.ui.filtering import Filter
+from geoeditor.ui.graph.arranging import Arranger, inserted, spiral, wishes
+from geoeditor.ui.graph.canvas import Canvas
+from geoeditor.ui.graph.deeds import Deeds
+from geoeditor.ui.graph.empty import EmptyHint
+from geoeditor.ui.graph.header import GraphHeader
+from geoeditor.ui.graph.hits import Hit
+from geoeditor.ui.graph.keys import Keys
+from geoeditor.ui.graph.pointer import Pointer
+from geoeditor.ui.graph.scene import Limits, Scene
+from geoeditor.ui.graph.seeking import Search
+from geoeditor.ui.selection import Fact, Selection
+from geoeditor.ui.theme import Theme
+from geoeditor.ui.view import Found, View
+
+_STEP: Final = 1.25
+_MOST_EVENTS: Final = 50
+_MENU: Final = ("fact.rename", "link.add", "fact.passage", "fact.delete")
+_GROUND_MENU: Final = ("actor.add", "view.fit", "view.layout", "edit.select_all")
+
+
+class GraphView(View):
+    """The pane of relationships."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        selection: Selection,
+        actions: Actions,
+        theme: Theme,
+        filter_: Filter,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(bridge, selection, parent)
+        self._actions = actions
+        self._filter = filter_
+        self.scene = Scene()
+        self.canvas = Canvas(self.scene, theme, self)
+        self.deeds = Deeds(bridge, selection, self.canvas, self)
+        self.pointer = Pointer(self.canvas, self.deeds, selection, self)
+        self.keys = Keys(self.canvas, self.deeds, self.pointer, selection, self)
+        self.arranger = Arranger(self)
+        self.hint = EmptyHint(self.canvas, actions)
+        self._search = Search(self.scene)
+        self._loose: dict[int, tuple[float, float]] = {}
+        self._of: object = None
+        self._is_first = False
+        self._recalled: dict[str, object] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+        self.setFocusProxy(self.canvas)
+        self._join()
+
+    def _join(self) -> None:
+        actions, deeds = self._actions, self.deeds
+        self._filter.changed.connect(self._take_filter)
+        self.arranger.arranged.connect(self._take_layout)
+        self.arranger.busy_changed.connect(self._tell)
+        self.pointer.menu_wanted.connect(self._open_menu)
+        self.keys.menu_wanted.connect(self._open_menu)
+        self.keys.said.connect(self._say)
+        self.keys.escaped.connect(self._stop_arranging)
+        deeds.asking_changed.connect(self._hint)
+        handle = actions.handle_in
+        handle(self, "view.zoom_in", self._zoom_in, self._has_nodes)
+        handle(self, "view.zoom_out", self._zoom_out, self._has_nodes)
+        handle(self, "view.fit", self.canvas.fit, self._has_nodes)
+        handle(self, "view.layout", self.arrange, lambda: self.bridge.can_edit and self._has_nodes())
+        handle(self, "fact.delete", deeds.remove, self._can_change_selected)
+        handle(self, "fact.rename", deeds.rename, self._can_change_selected)
+        handle(self, "edit.select_all", self._select_all, self._has_nodes)
+        handle(self, "actor.add", self._add_actor, lambda: self.bridge.can_edit)
+        handle(self, "link.add", self.keys.start_linking, self._can_link)
+
+    def header(self) -> QWidget:
+        """Return zoom, fit, arrange, and which links are shown."""
+        return GraphHeader(self, self.scene, self.bridge, self._actions, self._filter)
+
+    def _has_nodes(self) -> bool:
+        return bool(self.scene.ids)
+
+    def _can_change_selected(self) -> bool:
+        return self.bridge.can_edit and self.selection.current is not None
+
+    def _can_link(self) -> bool:
+        return self.bridge.can_edit and self.canvas.marked.current is not None and len(self.scene.ids) > 1
+
+    def reload(self) -> None:
+        """Read all actors and links; what is placed stays where it is."""
+        document = self.bridge.document if self.bridge.is_open else None
+        is_other = document is not self._of
+        self._of = document
+        self.deeds.dismiss()
+        self.arranger.stop()
+        if is_other:
+            self._loose = {}
+            self.scene.placed = {}
+            self._search.stop()
+        facts = GraphFacts((), (), {}) if document is None else graph_facts(document)
+        self.scene.actors = {actor.shown.id: actor for actor in facts.actors}
+        self.scene.links = {link.shown.id: link for link in facts.links}
+        self._show(facts.places, fit=is_other)
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Read what a change touched; the rest, its places and the view of it stay."""
+        found = touched(self.bridge.document, changes)
+        if not found:
+            return
+        if found.actors is None or found.links is None:
+            self.reload()
+            return
+        facts = graph_facts(self.bridge.document, found.actors, found.links)
+        scene = self.scene
+        was_empty = not scene.actors
+        for gone in found.actors:
+            scene.actors.pop(gone, None)
+        for gone in found.links:
+            scene.links.pop(gone, None)
+        scene.actors.update((actor.shown.id, actor) for actor in facts.actors)
+        scene.links.update((link.shown.id, link) for link in facts.links)
+        if not found.places and scene.refresh(found.actors, found.links):
+            self._mark(self.selection.facts)
+            self.canvas.content_changed()
+            self._tell()
+        else:
+            self._show(facts.places, fit=was_empty)
+
+    def _show(self, places: Mapping[int, tuple[float, float]], *, fit: bool) -> None:
+        """Make the scene anew: stored places first, then those of the layout; who has none is placed now."""
+        scene = self.scene
+        scene.stored = {actor for actor in places if actor in scene.actors}
+        scene.placed = {
+            actor: places[actor] if actor in places else self._loose[actor]
+            for actor in scene.actors
+            if actor in places or actor in self._loose
+        }
+        unplaced = [actor for actor in scene.actors if actor not in scene.placed]
+        known = sorted(scene.placed)
+        scene.placed.update(dict.fromkeys(unplaced, (0.0, 0.0)))
+        scene.limits = self._limits()
+        scene.rebuild()
+        if unplaced:
+            self._place(unplaced, [scene.row_of[actor] for actor in known])
+        self._mark(self.selection.facts)
+        self.canvas.content_changed()
+        self._hint()
+        self._tell()
+        if fit:
+            self._fit_or_recall()
+
+    def _place(self, unplaced: list[int], known: list[int]) -> None:
+        """Place new nodes among the others; where there are no others, lay all of them out."""
+        scene = self.scene
+        nodes = wishes(self.canvas.boxes(), scene.radii, scene.ends)
+        if not known:
+            self._is_first = True
+            self.arranger.start(nodes)
+            if self.arranger.is_busy:
+                self.canvas.curtain = trn("Arranging {n} actor…", "Arranging {n} actors…", len(scene.ids))
+            return
+        places = inserted(nodes, scene.places, np.array(known, dtype=np.int64))
+        found = dict(zip(scene.ids, map(tuple, places.tolist()), strict=True))
+        self._loose.update({actor: found[actor] for actor in unplaced})
+        scene.put(self._loose_of(unplaced))
+
+    def _loose_of(self, actors: list[int]) -> dict[int, tuple[float, float]]:
+        return {actor: self._loose[actor] for actor in actors}
+
+    def arrange(self) -> None:
+        """Place all nodes anew, as one step that can be undone."""
+        self._is_first = False
+        self.arranger.start(wishes(self.canvas.boxes(), self.scene.radii, self.scene.ends))
+
+    def _take_layout(self, places: Floats) -> None:
+        """Take up what the layout found; a first one is not a change of the project, one on request is."""
+        scene = self.scene
+        self.canvas.curtain = ""
+        if len(places) != len(scene.ids):
+            return  # nodes came or went while it ran; those that came have been placed
+        found = {actor: (x, y) for actor, (x, y) in zip(scene.ids, places.tolist(), strict=True)}
+        if self._is_first:
+            self._loose = found
+            scene.put({actor: spot for actor, spot in found.items() if actor not in scene.stored})
+            self.canvas.content_changed()
+            self._fit_or_recall()
+        elif self.deeds.arrange(found):
+            self.canvas.fit()
+        self._is_first = False
+
+    def _stop_arranging(self) -> None:
+        """Call off a layout; of a first one, nodes are set apart in no order."""
+        if not self.arranger.is_busy:
+            return
+        self.arranger.stop()
+        if self._is_first:
+            self._take_layout(spiral(len(self.scene.ids)))
+
+    def _fit_or_recall(self) -> None:
+        recalled, self._recalled = self._recalled, None
+        if recalled is None or not self._recall(recalled):
+            self.canvas.fit()
+
+    def _limits(self) -> Limits:
+        chosen = self._filter
+        return Limits(chosen.signs, chosen.kinds, chosen.since, chosen.until)
+
+    def _take_filter(self) -> None:
+        self.scene.filter(self._limits())
+        self.canvas.content_changed()
+        self._tell()
+
+    def _tell(self, _busy: bool = False) -> None:
+        """Say in the header what is not to be seen."""
+        hidden = self.scene.hidden()
+        if self.arranger.is_busy:
+            self._say(tr("Arranging… Esc stops"))
+        elif hidden:
+            self._say(trn("{n} hidden by the filter", "{n} hidden by the filter", hidden))
+        else:
+            self._say("")
+        scene = self.scene
+        self.canvas.setAccessibleName(
+            tr(
+                "Graph: {actors}, {links}",
+                actors=trn("{n} actor", "{n} actors", len(scene.ids)),
+                links=trn("{n} link", "{n} links", len(scene.link_ids)),
+            )
+        )
+
+    def _say(self, text: str) -> None:
+        self.status_changed.emit(text)
+
+    def _hint(self, _asking: bool = False) -> None:
+        empty = self.bridge.is_open and not self.scene.ids and not self.deeds.is_asking
+        words = tr("No actors yet. Double-click to add one, or accept one that was found in a source.")
+        self.hint.say(words if empty else "", button=self.bridge.can_edit)
+
+    def show_selection(self, facts: tuple[Fact, ...]) -> None:
+        """Mark what is selected, and bring it into view where nothing of it is seen."""
+        self._mark(facts)
+        marked, scene = self.canvas.marked, self.scene
+        rows = {*marked.nodes, *marked.participants, *scene.ends[list(marked.links)].ravel().tolist()}
+        rows = {row for row in rows if scene.shown[row]}
+        if rows:
+            inside = self.canvas.rect().adjusted(6, 6, -6, -6)
+            if not any(inside.contains(self.canvas.spot_of(row).toPoint()) for row in rows):
+                self.canvas.look_at(scene.places[sorted(rows)])
+        self.canvas.update()
+
+    def _mark(self, facts: tuple[Fact, ...]) -> None:
+        scene, marked = self.scene, self.canvas.marked
+        marked.nodes = tuple(
+            scene.row_of[fact.id] for fact in facts if fact.table == "actor" and fact.id in scene.row_of
+        )
+        marked.links = tuple(
+            scene.link_row_of[fact.id] for fact in facts if fact.table == "link" and fact.id in scene.link_row_of
+        )
+        marked.current = marked.nodes[0] if marked.nodes else None
+        events = [fact.id for fact in facts if fact.table == "event"][:_MOST_EVENTS]
+        taking_part = participants(self.bridge.document, events) if events and self.bridge.is_open else frozenset()
+        marked.participants = tuple(sorted(scene.row_of[actor] for actor in taking_part if actor in scene.row_of))
+        marked.hovered = marked.hovered_link = None
+        self._describe()
+
+    def _describe(self) -> None:
+        """Tell a screen reader what is current."""
+        marked = self.canvas.marked
+        hit = Hit("")
+        if marked.links:
+            hit = Hit("link", marked.links[0])
+        elif marked.current is not None:
+            hit = Hit("node", marked.current)
+        words = printable(self.canvas.account(hit).replace("\n", ", "))[:600]
+        if words != self.canvas.accessibleDescription():
+            self.canvas.setAccessibleDescription(words)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged))
+
+    def seek(self, text: str, step: int = 0) -> Found:
+        """Select the hit of a search over names and labels and show it."""
+        found, fact = self._search.seek(text, step, self.selection.current)
+        if fact is not None:
+            self.choose([fact])
+            self.show_selection(self.selection.facts)
+        return found
+
+    def _select_all(self) -> None:
+        scene = self.scene
+        self.choose(Fact("actor", actor) for row, actor in enumerate(scene.ids) if scene.shown[row])
+
+    def _add_actor(self) -> None:
+        canvas = self.canvas
+        canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deeds.ask_for_actor(canvas.camera.to_plane(canvas.width() / 2, canvas.height() / 2))
+
+    def _zoom_in(self) -> None:
+        self.canvas.zoom_by(_STEP)
+
+    def _zoom_out(self) -> None:
+        self.canvas.zoom_by(1 / _STEP)
+
+    def _open_menu(self, spot: QPoint) -> None:
+        self._actions.set_active(self)
+        self._actions.update()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        selected = self.selection.current is not None
+        for key in _MENU if selected else _GROUND_MENU:
+            menu.addAction(self._actions[key])
+        menu.popup(self.canvas.mapToGlobal(spot))
+
+    def snapshot_state(self) -> dict[str, object]:
+        """Return zoom and place, for the window to remember."""
+        return dict(self.canvas.remember())
+
+    def restore_state(self, state: Mapping[str, object]) -> None:
+        """Look where one looked before; what can't be read is passed over."""
+        if self.scene.ids:
+            self._recall(state)
+        else:
+            self._recalled = dict(state)
+
+    def _recall(self, state: Mapping[str, object]) -> bool:
+        numbers = [state.get(name) for name in ("zoom", "x", "y")]
+        found = [float(n) for n in numbers if isinstance(n, int | float) and np.isfinite(n)]
+        if len(found) < len(numbers):
+            return False
+        zoom, x, y = found
+        self.canvas.recall(zoom, x, y, bool(state.get("fits", False)))
+        return True

@@ -1,0 +1,21 @@
+"""Bare keys are acts in the reader, but letters in its fields."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+_PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def keep_bare_key(event: QEvent) -> bool:
+    """Take a key without Ctrl or Alt away from the actions, so that it goes to the field; tell whether it was one."""
+    is_bare = (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.ShortcutOverride
+        and event.modifiers() in _PLAIN
+        and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+    )
+    if is_bare:
+        event.accept()
+    return is_bare

@@ -1,0 +1,51 @@
+"""How the parts of the reader lie: head, question, text with the entry under it, and proposals of a height of choice."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from geoeditor.ui.theme import Theme, on_theme
+
+
+class Desk(QFrame):
+    """A column of the parts."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        masthead: QWidget,
+        question: QWidget,
+        text: QWidget,
+        entry: QWidget,
+        proposals: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "pane")
+        upper = QWidget(self)
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(text, 1)
+        column.addWidget(entry)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(5)
+        self._splitter.addWidget(upper)
+        self._splitter.addWidget(proposals)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setSizes([600, 400])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(masthead)
+        layout.addWidget(question)
+        layout.addWidget(self._splitter, 1)
+        on_theme(theme, self._draw_handle)
+
+    def _draw_handle(self) -> None:
+        palette = self._theme.palette
+        self._splitter.setStyleSheet(
+            f"QSplitter::handle {{ background: {palette.surface}; border-top: 1px solid {palette.hairline}; }}"
+        )

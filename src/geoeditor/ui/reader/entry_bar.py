@@ -1,0 +1,202 @@
+"""The strip under the text in which a fact is corrected before it is stored; nothing is stored until Enter.
+
+It is no dialog: the text above can be read, scrolled and searched while it is open.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from geoeditor.core.commands.acceptance import ActorEntry, EventEntry, LinkEntry
+from geoeditor.core.document import Document
+from geoeditor.translation import shown, tr
+from geoeditor.ui.fields import actor_choices, kind_choices, status_choices
+from geoeditor.ui.plain import ElidedLabel, PlainLabel
+from geoeditor.ui.reader.bare_keys import keep_bare_key
+from geoeditor.ui.reader.entry_forms import ActorForm, EventForm, LinkForm
+from geoeditor.ui.reader.gestures import Draft, Entry
+
+_LEAST: Final = 64
+
+
+class _FormArea(QScrollArea):
+    """As high as its form, and scrolled where there is less room."""
+
+    def __init__(self, form: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(form)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the form."""
+        form = self.widget()
+        return form.sizeHint() if form is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of two lines."""
+        return QSize(160, _LEAST)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the form when it grows."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return bool(super().eventFilter(watched, event))
+
+
+class EntryBar(QFrame):
+    """Holds one draft at a time; `store` stores it and returns '' or the sentence that says why not."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, store: Callable[[Draft], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._store = store
+        self._draft: Draft | None = None
+        self.title = PlainLabel("", self, role="section")
+        self.words = ElidedLabel("", self, role="small")
+        self.problem = PlainLabel("", self, role="attention", wraps=True)
+        self.actor, self.event_form, self.link = ActorForm(self), EventForm(self), LinkForm(self)
+        self._forms = QStackedWidget(self)
+        for form in (self.actor, self.event_form, self.link):
+            self._forms.addWidget(form)
+        self.keep = QPushButton(tr("Keep ↵"), self)
+        self.keep.setProperty("role", "primary")
+        self.keep.setAutoDefault(False)
+        self.keep.clicked.connect(self.store)
+        self._close = QToolButton(self)
+        self._close.setText(tr("Close Esc"))
+        self._close.clicked.connect(self.close_bar)
+        self._lay_out()
+        self.setAccessibleName(tr("New entry"))
+        self.hide()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.title)
+        top.addWidget(self.words, 1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addStretch(1)
+        bottom.addWidget(self._close)
+        bottom.addWidget(self.keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(_FormArea(self._forms, self))
+        layout.addWidget(self.problem)
+        layout.addLayout(bottom)
+
+    @property
+    def draft(self) -> Draft | None:
+        """Return what is being entered, None while the bar is closed."""
+        return self._draft
+
+    def open_for(self, draft: Draft, document: Document, words: str) -> None:
+        """Show a draft; `words` are those of its passage."""
+        self._draft = draft
+        self.problem.hide()
+        self.words.show_text(f"“{shown(words, 200)}”")
+        form: ActorForm | EventForm | LinkForm
+        if isinstance(draft.entry, ActorEntry):
+            form, name = self.actor, tr("Actor")
+            self.actor.offer(kind_choices(document, "actor"))
+            self.actor.fill(draft.entry)
+        elif isinstance(draft.entry, EventEntry):
+            form, name = self.event_form, tr("Event")
+            self.event_form.offer(kind_choices(document, "event"), status_choices(), actor_choices(document))
+            self.event_form.fill(draft.entry)
+        else:
+            form, name = self.link, tr("Link")
+            self.link.offer(kind_choices(document, "link"), status_choices(), actor_choices(document))
+            self.link.fill(draft.entry)
+        self.title.setText(name)
+        self._show_form(form)
+        self.show()
+        self.opened.emit()
+        first = _first_field(form, draft.entry)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(first, QLineEdit):
+            first.setSelection(len(first.text()), -len(first.text()))  # all of it, its beginning in sight
+
+    def _show_form(self, form: QWidget) -> None:
+        """Show one form and let the bar be no higher than it."""
+        for place in range(self._forms.count()):
+            other = self._forms.widget(place)
+            if other is None:
+                continue
+            policy = other.sizePolicy()
+            kind = policy.Policy.Preferred if other is form else policy.Policy.Ignored
+            policy.setVerticalPolicy(kind)
+            other.setSizePolicy(policy)
+        self._forms.setCurrentWidget(form)
+        self._forms.updateGeometry()
+
+    def store(self) -> None:
+        """Store what was entered and close; a refusal is shown here and nothing that was typed is lost."""
+        if self._draft is None:
+            return
+        form = self._forms.currentWidget()
+        if not isinstance(form, ActorForm | EventForm | LinkForm):
+            return
+        draft = self._draft
+        problem = form.problem()
+        if not problem:
+            problem = self._store(Draft(draft.source_id, draft.span, form.read(), draft.origin))
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        if not problem:
+            self.close_bar()
+
+    def close_bar(self) -> None:
+        """Close without storing anything."""
+        if self._draft is not None:
+            self._draft = None
+            self.hide()
+            self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep bare keys for the fields: here they are letters, not acts."""
+        if keep_bare_key(event):
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Store on Enter, close on Escape."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.store()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+
+def _first_field(form: ActorForm | EventForm | LinkForm, entry: Entry) -> QWidget:
+    """Return the field to begin with: an end of a link that is missing, or else what comes first."""
+    if isinstance(form, LinkForm) and isinstance(entry, LinkEntry):
+        if not entry.start.name:
+            return form.start
+        if not entry.end.name:
+            return form.end
+    return form.first

@@ -1,0 +1,166 @@
+"""From selected words, or the sentence under the cursor, to what is to be entered: whom, what, when, and where it says.
+
+Plain values in and out; knows no widget and stores nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from geoeditor.core.commands.acceptance import (
+    ActorEntry,
+    Dated,
+    EventEntry,
+    LinkEntry,
+    Origin,
+    Proposals,
+    Redated,
+    Who,
+    decided_as,
+)
+from geoeditor.core.queries.reading_desk import DateWords
+from geoeditor.core.queries.summary import KnownName
+from geoeditor.ui.reader.page import DateFound, Page, as_title, words_date
+
+Span = tuple[int, int]
+Entry = ActorEntry | EventEntry | LinkEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something about to be stored: what, and the passage of which source bears on it."""
+
+    source_id: int
+    span: Span
+    entry: Entry
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a gesture starts from: the source, the selected words if any, and the sentence or sentences they are in."""
+
+    source_id: int
+    published: str
+    words: Span | None
+    sentence: Span
+
+
+def chosen(page: Page, source_id: int, published: str, words: Span | None, place: int) -> Chosen | None:
+    """Return what a gesture starts from; None in a text without sentences."""
+    sentence = page.around(words or (place, place + 1))
+    if sentence is None:
+        return None
+    if words is not None and not (sentence[0] <= words[0] and words[1] <= sentence[1]):
+        sentence = min(sentence[0], words[0]), max(sentence[1], words[1])
+    return Chosen(source_id, published, words, sentence)
+
+
+def actor_entry(page: Page, choice: Chosen, *, named: bool) -> ActorEntry | None:
+    """Return the actor that the selected words name or describe; None where nothing is selected."""
+    if choice.words is None:
+        return None
+    name = " ".join(page.text[slice(*choice.words)].split())
+    return ActorEntry(name, "", named, page.known_as(choice.words) if named else None)
+
+
+def event_draft(page: Page, choice: Chosen, names: Mapping[int, KnownName]) -> Draft:
+    """Return an event of the selected words, with everybody and the date that the sentence names."""
+    words = choice.words or choice.sentence
+    title = as_title(page.text[slice(*words)])
+    entry = EventEntry(title, date=_date_of(page, choice), who=tuple(people_in(page, choice.sentence, names)))
+    return Draft(choice.source_id, choice.sentence, entry)
+
+
+def link_draft(page: Page, choice: Chosen, names: Mapping[int, KnownName]) -> Draft:
+    """Return a link between the first two actors of the sentence; who is not named is left to be filled in."""
+    people = [*people_in(page, choice.sentence, names), Who(""), Who("")]
+    entry = LinkEntry(people[0], people[1], date=Dated())
+    return Draft(choice.source_id, choice.sentence, entry)
+
+
+def people_in(page: Page, span: Span, names: Mapping[int, KnownName]) -> list[Who]:
+    """Return the known actors that a stretch names, each once, in the order of the text."""
+    ids = dict.fromkeys(mention.actor_id for mention in page.mentions_in(span))
+    return [Who(names[row].name, row, names[row].kind) for row in ids if row in names]
+
+
+def dated(found: DateFound) -> Dated:
+    """Return date words as they are stored."""
+    return Dated(found.t, found.words, found.rule, found.anchored)
+
+
+def _date_of(page: Page, choice: Chosen) -> Dated:
+    """Return the date within the selected words, or else the first of the sentence."""
+    within = page.dates_in(choice.words, choice.published) if choice.words is not None else []
+    found = within or page.dates_in(choice.sentence, choice.published)
+    best = next((date for date in found if date.t), found[0] if found else None)
+    return Dated() if best is None else dated(best)
+
+
+def words_dated(page: Page, choice: Chosen) -> tuple[Span, Dated] | None:
+    """Return the place and the meaning of the selected date words; without a selection, of those in the sentence.
+
+    Words that the reading does not understand are kept as words, without a date.
+    """
+    if choice.words is None:
+        found = page.dates_in(choice.sentence, choice.published)
+        return ((found[0].start, found[0].end), dated(found[0])) if found else None
+    around = page.dates_in(choice.sentence, choice.published)
+    inside = [date for date in around if choice.words[0] < date.end and date.start < choice.words[1]]
+    if inside:
+        return (inside[0].start, inside[0].end), dated(inside[0])
+    return choice.words, Dated(words=" ".join(page.text[slice(*choice.words)].split()))
+
+
+def redated(dates: Sequence[DateWords], published: str) -> list[Redated]:
+    """Return the facts whose words come to another date when the source was published then."""
+    found: list[Redated] = []
+    for date in dates:
+        now = words_date(date.words, published)
+        if now is not None and now.t != date.t:
+            found.append(Redated(date.fact, date.id, date.words, now.t, date.rule))
+    return found
+
+
+def proposal_draft(source_id: int, proposals: Proposals, what: str, index: int, names: Mapping[str, int]) -> Draft:
+    """Return a proposal to be corrected; `names` are the actors of the project by the folded form of their names."""
+    _, value, span = decided_as(proposals, what, index)
+    origin_of = {"actor": proposals["actors"], "event": proposals["events"], "link": proposals["links"]}[what]
+    origin = Origin(origin_of[index]["rule"], what, value, span)
+    kinds = {actor["name"]: (actor["kind"], actor["named"]) for actor in proposals["actors"]}
+
+    def who(name: str) -> Who:
+        from geoeditor.core.commands.values import name_key
+
+        kind, named = kinds.get(name, ("untyped", True))
+        key = "" if kind == "untyped" else f"actor.{kind}"
+        return Who(name, names.get(name_key(name)) if named else None, key, named=named)
+
+    if what == "actor":
+        actor = proposals["actors"][index]
+        known = who(actor["name"])
+        sentence = next(
+            ((s["span"][0], s["span"][1]) for s in proposals["sentences"] if s["span"][0] <= span[0] < s["span"][1]),
+            span,
+        )
+        entry: Entry = ActorEntry(actor["name"], known.kind, actor["named"], known.actor_id, tuple(actor["aliases"]))
+        return Draft(source_id, sentence, entry, origin)
+    if what == "event":
+        event = proposals["events"][index]
+        date = _proposed_date(proposals, span, event["edtf"])
+        people = tuple(map(who, event["actors"]))
+        entry = EventEntry(event["title"], event["kind"], event["status"], date, people, tuple(event["speakers"]))
+        return Draft(source_id, span, entry, origin)
+    link = proposals["links"][index]
+    date = _proposed_date(proposals, span, link["edtf"])
+    ends = who(link["source"]), who(link["target"])
+    entry = LinkEntry(*ends, link["kind"], link["label"], link["status"], date, tuple(link["speakers"]))
+    return Draft(source_id, span, entry, origin)
+
+
+def _proposed_date(proposals: Proposals, span: Span, edtf: str) -> Dated:
+    for date in proposals["dates"]:
+        within = span[0] <= date["span"][0] and date["span"][1] <= span[1]
+        if within and date["edtf"] == edtf and date["anchored"]:
+            return Dated(edtf, date["text"], date["rule"], anchored=True)
+    return Dated(edtf)

@@ -1,0 +1,164 @@
+"""A source's text as it is read: its sentences, where known actors are named, and the dates its words give.
+
+What the reading offers as pure functions is joined here to the ids of the project; the text's words are split once.
+Knows no widget.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from geoeditor import when
+from geoeditor.core.queries.summary import KnownName
+from geoeditor.reading import KnownActor
+from geoeditor.reading.dates import find_dates
+from geoeditor.reading.names import known_names
+from geoeditor.reading.names.known import KnownNames
+from geoeditor.reading.sentences import split_sentences
+from geoeditor.reading.words import Word, split_words
+
+Span = tuple[int, int]
+MOST_SEARCHED: Final = 1_000_000
+"""Characters of a text in which names are looked for on the window's thread."""
+MOST_TITLE: Final = 90
+"""Characters of a sentence that becomes a title."""
+
+
+class Mention(NamedTuple):
+    """A place where an actor of the project is named."""
+
+    actor_id: int
+    start: int
+    end: int
+
+
+class DateFound(NamedTuple):
+    """Date words with what they come to; `t` is '' where nothing anchors them."""
+
+    start: int
+    end: int
+    words: str
+    t: str
+    rule: str
+    anchored: bool
+
+
+class Page:
+    """One text; `know` says who is known."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.mentions: tuple[Mention, ...] = ()
+        self._starts: list[int] = []
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Return the sentences in order, the headline included."""
+        return tuple(split_sentences(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _words(self) -> list[Word]:
+        return split_words(self.text, list(self.sentences))
+
+    def know(self, known: Sequence[KnownName]) -> None:
+        """Find the places where these actors are named."""
+        if len(self.text) > MOST_SEARCHED or not known:
+            self.mentions, self._starts = (), []
+            return
+        ids: dict[KnownActor, int] = {}
+        for actor in known:
+            ids.setdefault(KnownActor(actor.name, actor.kind, actor.names), actor.id)
+        self.mentions = tuple(_found(self._words, known_names(list(ids)), ids))
+        self._starts = [mention.start for mention in self.mentions]
+
+    def sentence_at(self, place: int) -> int | None:
+        """Return the number of the sentence that holds a place, or of the one before it; None where there is none."""
+        number = bisect_right(self._sentence_starts, place) - 1
+        if number < 0:
+            return 0 if self.sentences else None
+        return number
+
+    def around(self, span: Span) -> Span | None:
+        """Return the stretch of whole sentences that a selection touches."""
+        first, last = self.sentence_at(span[0]), self.sentence_at(max(span[0], span[1] - 1))
+        if first is None or last is None:
+            return None
+        if self.sentences[first][1] <= span[0] and first < last:
+            first += 1  # it began in the white space between two sentences
+        return self.sentences[first][0], self.sentences[last][1]
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """Return who is named within a stretch, in the order of the text."""
+        place = max(bisect_right(self._starts, span[0]) - 1, 0)
+        found: list[Mention] = []
+        for mention in self.mentions[place:]:
+            if mention.start >= span[1]:
+                break
+            if mention.start >= span[0] and mention.end <= span[1]:
+                found.append(mention)
+        return found
+
+    def known_as(self, span: Span) -> int | None:
+        """Return the actor that exactly these words name, if the project knows it."""
+        return next((mention.actor_id for mention in self.mentions_in(span) if mention[1:] == span), None)
+
+    def dates_in(self, span: Span, published: str) -> list[DateFound]:
+        """Return the date words within a stretch; relative ones count from the day of publication."""
+        start, end = span
+        return [
+            DateFound(
+                start + found.start,
+                start + found.end,
+                self.text[start + found.start : start + found.end],
+                found.edtf,
+                found.rule,
+                found.anchored,
+            )
+            for found in find_dates(self.text[start:end], day_of(published))
+        ]
+
+
+def _found(words: list[Word], names: KnownNames, ids: Mapping[KnownActor, int]) -> list[Mention]:
+    mentions: list[Mention] = []
+    number = 0
+    while number < len(words):
+        match = names.match(words, number)
+        if match is None:
+            number += 1
+            continue
+        after, actor = match
+        mentions.append(Mention(ids[actor], words[number].start, words[after - 1].end))
+        number = after
+    return mentions
+
+
+def day_of(published: str) -> date | None:
+    """Return the last day on which something can have been published, None where that is unknown."""
+    if not published:
+        return None
+    last = when.latest_day(published)
+    return date.fromisoformat(last) if last is not None and "0001" <= last[:4] <= "9999" else None
+
+
+def words_date(words: str, published: str) -> DateFound | None:
+    """Return what date words come to by themselves, None where they give no date."""
+    found = find_dates(words, day_of(published))
+    if len(found) != 1:
+        return None
+    only = found[0]
+    return DateFound(only.start, only.end, words[only.start : only.end], only.edtf, only.rule, only.anchored)
+
+
+def as_title(sentence: str) -> str:
+    """Return a sentence as the title of an event: one line, short, without its full stop."""
+    line = " ".join(sentence.split()).strip(" .…\"“”'‘’")
+    if len(line) <= MOST_TITLE:
+        return line
+    cut = line[:MOST_TITLE]
+    return f"{cut.rpartition(' ')[0] or cut}…"

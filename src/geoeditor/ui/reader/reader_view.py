@@ -1,0 +1,382 @@
+"""The reader: one source with its marks, the proposals made for it, and the strip in which facts are entered."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+
+from geoeditor.core.commands.acceptance import Proposals
+from geoeditor.core.journal import ChangeSet
+from geoeditor.core.queries import reading_desk
+from geoeditor.translation import tr
+from geoeditor.ui.actions import Actions
+from geoeditor.ui.bridge import Bridge
+from geoeditor.ui.reader.acts import Acts
+from geoeditor.ui.reader.asking import Asking
+from geoeditor.ui.reader.cards import Card
+from geoeditor.ui.reader.desk import Desk
+from geoeditor.ui.reader.empty_page import EmptyPage
+from geoeditor.ui.reader.entry_bar import EntryBar
+from geoeditor.ui.reader.fact_words import fact_words
+from geoeditor.ui.reader.masthead import DateStrip, Masthead
+from geoeditor.ui.reader.proposal_pane import ProposalPane
+from geoeditor.ui.reader.reading import Reading
+from geoeditor.ui.reader.seeker import Seeker
+from geoeditor.ui.reader.source_chooser import SourceChooser
+from geoeditor.ui.reader.text_pane import FONT_PX, TextPane
+from geoeditor.ui.reader.worker import Proposer
+from geoeditor.ui.selection import Fact, Selection
+from geoeditor.ui.theme import Theme
+from geoeditor.ui.view import Found, View
+
+Span = tuple[int, int]
+_MENU: Final = (
+    "actor.add", "actor.add_unnamed", "event.add", "link.add", "fact.date", "",
+    "sentence.next", "sentence.set_aside", "source.date", "", "edit.copy", "edit.find",
+)  # fmt: skip
+_CARD_MENU: Final = ("proposal.accept", "proposal.skip", "proposal.edit", "", "proposal.accept_certain")
+_ROOM_FOR_ALL: Final = 640
+_SIZES: Final = (10.0, 11.0, 12.5, FONT_PX, 15.0, 17.0, 20.0, 24.0)
+
+
+class ReaderView(View):
+    """Text left of everything: read, mark, decide."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        selection: Selection,
+        actions: Actions,
+        theme: Theme,
+        worker: Proposer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(bridge, selection, parent)
+        self.actions_ = actions
+        self.reading = Reading()
+        self.sentence: Span | None = None
+        self._size = FONT_PX
+        self._chosen_here: tuple[Fact, ...] = ()
+        self._without_date: set[int] = set()
+        self._acts = Acts(self)
+        self._asking = Asking(worker, self)
+        self.chooser = SourceChooser(self)
+        self.masthead = Masthead(actions, theme, self)
+        self.date_strip = DateStrip(self)
+        self.text = TextPane(theme, self._describe, self)
+        self._seeker = Seeker(self.text)
+        self.entry = EntryBar(self._acts.store, self)
+        self.proposals = ProposalPane(actions, theme, self)
+        self._empty = EmptyPage(actions, self)
+        self._lay_out(theme)
+        self._join()
+        self.setFocusProxy(self.text)
+        self.setAccessibleName(tr("Reader"))
+
+    def _lay_out(self, theme: Theme) -> None:
+        desk = Desk(theme, self.masthead, self.date_strip, self.text, self.entry, self.proposals, self)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(desk)
+        self.date_strip.hide()
+
+    def _join(self) -> None:
+        self._acts.join()
+        actions = self.actions_
+        actions.handle_in(self, "fact.rename", self._rename, self._can_rename)
+        actions.handle_in(self, "view.zoom_in", partial(self._zoom, 1))
+        actions.handle_in(self, "view.zoom_out", partial(self._zoom, -1))
+        self.text.clicked.connect(self._click)
+        self.text.stepped.connect(self._step_cards)
+        self.text.menu_requested.connect(partial(self._open_menu, _MENU))
+        self.text.selectionChanged.connect(actions.update)
+        self.proposals.list.menu_requested.connect(partial(self._open_menu, _CARD_MENU))
+        self.proposals.list.accept_requested.connect(self._acts.accept)
+        self.proposals.list.doubleClicked.connect(self._acts.accept)
+        self.proposals.current_changed.connect(self._show_card)
+        self.proposals.retry_requested.connect(self._asking.again)
+        self._asking.started.connect(partial(self.proposals.show_asking, True))
+        self._asking.answered.connect(self._take_proposals)
+        self._asking.failed.connect(self.proposals.show_failure)
+        self.chooser.chosen.connect(self._choose_source)
+        self.date_strip.given.connect(self._publish)
+        self.date_strip.left_out.connect(self._leave_date_out)
+        self.entry.opened.connect(self._make_room)
+        self.entry.closed.connect(self._leave_entry)
+        self.selection.passage_requested.connect(self._show_passage)
+
+    def header(self) -> QWidget:
+        """Return the chooser of sources and how far this one was read."""
+        return self.chooser
+
+    # what is shown
+
+    def reload(self) -> None:
+        """Read the sources, and the one that is shown, anew."""
+        before = self.reading.source_id
+        self.entry.close_bar()
+        self._asking.forget()
+        self.reading.close()
+        if self.bridge.is_open:
+            self.reading.read_sources(self.bridge.document)
+        ids = [source.id for source in self.reading.sources]
+        self.show_source(before if before in ids else (ids[0] if ids else 0))
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Read what a change touched; a source that came in is shown."""
+        sources = {"source"} & {*changes.added, *changes.updated, *changes.removed}
+        if sources:
+            self.reading.read_sources(self.bridge.document)
+        fresh = changes.added.get("source", frozenset())
+        if fresh and changes.way != "undo":
+            self.show_source(max(fresh))
+            return
+        if self.reading.source_id in changes.removed.get("source", frozenset()) or not self.reading.source_id:
+            self.reload()
+            return
+        self.reading.refresh(self.bridge.document, changes)
+        self._show_desk()
+        self._ask()
+
+    def show_source(self, source_id: int) -> None:
+        """Show another source from its beginning, or the empty page for 0."""
+        self.sentence = None
+        if source_id and self.bridge.is_open:
+            self.reading.open(self.bridge.document, source_id)
+        page = self.reading.page
+        self.text.show_text(page.text)
+        self.text.show_sentence(None)
+        self._seeker.search_in(page.text)
+        self._stack.setCurrentIndex(1 if self.reading.desk is not None else 0)
+        self.date_strip.setVisible(self._wants_date())
+        if self._wants_date():
+            self.date_strip.ask("")
+        self._show_desk()
+        self._ask()
+
+    def _show_desk(self) -> None:
+        """Show head, marks and cards as they were read."""
+        reading = self.reading
+        self.chooser.show_sources(reading.sources, reading.source_id)
+        if reading.desk is not None:
+            self.masthead.show_head(reading.desk.head)
+            self.text.setPlaceholderText("" if reading.page.text else tr("This source has no text."))
+        self.text.show_marks(reading.marks)
+        self.text.mute([(aside.start, aside.end) for aside in reading.desk.aside] if reading.desk else [])
+        self.text.select_facts(self._outlined(self.selection.facts))
+        self.proposals.show_cards(reading.cards())
+        total = len(reading.page.sentences)
+        read = total - len(reading.sentences_open())
+        self.chooser.show_read(read, total)
+        self.status_changed.emit(tr("{read} of {total} sentences read", read=read, total=total) if total else "")
+        self.actions_.update()
+
+    def _wants_date(self) -> bool:
+        reading = self.reading
+        return (
+            reading.desk is not None
+            and not reading.published
+            and reading.source_id not in self._without_date
+            and self.bridge.can_edit
+        )
+
+    def _ask(self) -> None:
+        reading = self.reading
+        if reading.desk is None or not reading.page.text:
+            self._asking.forget()
+            self.proposals.show_asking(False)
+            return
+        self._asking.about(reading.source_id, reading.page.text, reading.published, reading.names.values())
+
+    def _take_proposals(self, found: Proposals) -> None:
+        self.reading.take(found)
+        self.proposals.show_asking(False)
+        self.proposals.show_cards(self.reading.cards())
+        self.actions_.update()
+
+    def _describe(self, facts: list[Fact]) -> str:
+        return fact_words(self.bridge.document, facts)
+
+    # selection
+
+    def choose_here(self, fact: Fact) -> None:
+        """Select a fact as a gesture of the reader: nothing scrolls."""
+        self._chosen_here = (fact,)
+        self.choose([fact])
+
+    def show_selection(self, facts: tuple[Fact, ...]) -> None:
+        """Outline what is selected; scroll to it only where it was selected elsewhere and is out of sight."""
+        own, self._chosen_here = self._chosen_here == facts, ()
+        if not facts or not self.bridge.is_open:
+            self.text.select_facts(())
+            return
+        if not own:
+            self._bring_up(facts)
+        self.text.select_facts(self._outlined(facts))
+        self.actions_.update()
+
+    def _outlined(self, facts: tuple[Fact, ...]) -> list[Fact]:
+        return [*facts, *self.reading.facts_of_citations(facts)]
+
+    def _bring_up(self, facts: tuple[Fact, ...]) -> None:
+        """Show the source, and bring the passage, of what was selected elsewhere."""
+        first = facts[0]
+        if first.table == "source":
+            self._choose_source(first.id)
+            return
+        if self.reading.first_mark(facts) is None:
+            places = self._places(first)
+            if not places:
+                return
+            self.show_source(places[0][0])
+        self._bring_into_sight(facts)
+
+    def _bring_into_sight(self, facts: tuple[Fact, ...]) -> None:
+        marks = self.reading.marks.of(facts)
+        if not any(self.text.is_seen((mark.start, mark.end)) for mark in marks):
+            span = self.reading.first_mark(facts)
+            if span is not None:
+                self.text.show_span(span)
+
+    def _places(self, fact: Fact) -> list[tuple[int, Span]]:
+        if fact.table not in ("actor", "event", "link", "citation"):
+            return []
+        return reading_desk.places_of(self.bridge.document, fact.table, fact.id)
+
+    def _show_passage(self, fact: Fact | None) -> None:
+        """Go to the passage of a fact; asked again, to the next one."""
+        if fact is None or not self.bridge.is_open:
+            return
+        self.refresh()
+        places = self._places(fact)
+        if not places:
+            if fact.table == "source":
+                self._choose_source(fact.id)
+            else:
+                self.bridge.announced.emit(tr("This fact has no passage yet"))
+            return
+        here = (self.reading.source_id, self.sentence)
+        place = (places.index(here) + 1) % len(places) if here in places else 0
+        source_id, span = places[place]
+        self._choose_source(source_id)
+        self.text.show_span(span)
+        self.show_sentence(span)
+        self.text.setFocus()
+
+    def _choose_source(self, source_id: int) -> None:
+        if source_id != self.reading.source_id and any(source.id == source_id for source in self.reading.sources):
+            self.show_source(source_id)
+
+    def _click(self, place: int) -> None:
+        """Select the fact that is marked where somebody clicked; again, the next one marked there."""
+        facts = self.reading.marks.at(place)
+        self.show_sentence(None)
+        if not facts:
+            return
+        current = self.selection.current
+        following = facts.index(current) + 1 if current in facts else 0
+        self.choose_here(facts[following % len(facts)])
+
+    # sentences and cards
+
+    def show_sentence(self, span: Span | None) -> None:
+        """Put the bar beside a sentence."""
+        self.sentence = span
+        self.text.show_sentence(span)
+
+    def go_to_sentence(self, span: Span) -> None:
+        """Put bar and cursor to a sentence, and its first proposal before the keys."""
+        self.text.show_span(span)
+        self.text.put_cursor(span[0])
+        card = next((card for card in self.proposals.model.cards if card.span == span), None)
+        if card is not None:
+            self.proposals.go_to(card.key)
+        self.show_sentence(span)
+
+    def _show_card(self, card: Card | None) -> None:
+        self.show_sentence(card.span if card is not None else None)
+        if card is not None and self.proposals.list.hasFocus():
+            self.follow_card()
+        self.actions_.update()
+
+    def follow_card(self) -> None:
+        """Bring the sentence of the current proposal into sight, and the cursor to it."""
+        card = self.proposals.current
+        if card is not None:
+            self.show_sentence(card.span)
+            self.text.show_span(card.span)
+            self.text.put_cursor(card.span[0])
+
+    def _step_cards(self, by: int) -> None:
+        self.proposals.step(by)
+        self.follow_card()
+
+    def _can_rename(self) -> bool:
+        return self.bridge.can_edit and (self.selection.current is not None or self.proposals.current is not None)
+
+    def _rename(self) -> None:
+        """Edit the proposal while the list has the focus or nothing is selected; else the selected fact."""
+        in_list = self.proposals.list.hasFocus() or self.selection.current is None
+        if in_list and self.proposals.current is not None:
+            self._acts.edit()
+        elif self.selection.current is not None:
+            self.selection.renaming_requested.emit(self.selection.current)
+
+    def _make_room(self) -> None:
+        """Put the list away while something is entered, where both would leave the text no room."""
+        self.proposals.setVisible(self.entry.draft is None or self.height() >= _ROOM_FOR_ALL)
+
+    def _leave_entry(self) -> None:
+        self._make_room()
+        self.text.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for what is being entered."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    # date of publication
+
+    def ask_date(self) -> None:
+        """Open the strip that asks when the source was published."""
+        self.date_strip.ask(self.reading.published)
+        self.date_strip.show()
+        self.date_strip.field.setFocus()
+
+    def _publish(self, t: str) -> None:
+        if not self.reading.source_id or (t != self.reading.published and not self._acts.publish(t)):
+            return
+        if t:
+            self.date_strip.hide()
+            self.text.setFocus()
+
+    def _leave_date_out(self) -> None:
+        self._without_date.add(self.reading.source_id)
+        self.date_strip.hide()
+        self.text.setFocus()
+
+    # search, size, menu
+
+    def seek(self, text: str, step: int = 0) -> Found:
+        """Show the hit that lies `step` on from the current one, or the nearest; '' ends the search."""
+        return Found(*self._seeker.seek(text, step))
+
+    def _zoom(self, step: int) -> None:
+        place = _SIZES.index(self._size) + step
+        self._size = _SIZES[min(max(place, 0), len(_SIZES) - 1)]
+        self.text.set_size(self._size)
+
+    def _open_menu(self, keys: tuple[str, ...], at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.actions_.set_active(self)
+        self.actions_.update()
+        for key in keys:
+            if key:
+                menu.addAction(self.actions_[key])
+            else:
+                menu.addSeparator()
+        menu.popup(at)

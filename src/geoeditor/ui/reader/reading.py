@@ -1,0 +1,159 @@
+"""What is being read: one source of the open document, its page, marks, proposals, and who is known.
+
+Reads through queries only; stores nothing and knows no widget.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from geoeditor.core.commands.acceptance import Proposals
+from geoeditor.core.document import Document
+from geoeditor.core.journal import ChangeSet
+from geoeditor.core.queries import reading_desk, rows
+from geoeditor.core.queries.reading_desk import Desk, SourceTitle
+from geoeditor.core.queries.summary import KnownName, known_names
+from geoeditor.ui.reader.cards import Card, Known, all_cards, folded, still_open
+from geoeditor.ui.reader.marks import Marks, marks_of
+from geoeditor.ui.reader.page import Page
+from geoeditor.ui.selection import Fact
+
+Span = tuple[int, int]
+_NAMES: Final = ("actor", "actor_name", "kind")
+_DESK: Final = (
+    "source", "source_text", "citation", "attribution", "decision", "set_aside", "dating", "event", "link",
+    "participation", "relation",
+)  # fmt: skip
+
+
+class Reading:
+    """One source at a time, or none."""
+
+    def __init__(self) -> None:
+        self.sources: list[SourceTitle] = []
+        self.desk: Desk | None = None
+        self.page = Page("")
+        self.marks = Marks()
+        self.names: dict[int, KnownName] = {}
+        self._proposals: Proposals | None = None
+        self._cards: list[Card] = []
+        self._known = Known()
+
+    @property
+    def source_id(self) -> int:
+        """Return the source that is shown, 0 for none."""
+        return self.desk.head.id if self.desk is not None else 0
+
+    @property
+    def published(self) -> str:
+        """Return when it was published, '' where that is unknown."""
+        return self.desk.head.published if self.desk is not None else ""
+
+    @property
+    def proposals(self) -> Proposals | None:
+        """Return what was proposed for this source, None as long as nothing came."""
+        return self._proposals
+
+    def take(self, proposals: Proposals | None) -> None:
+        """Keep what was proposed."""
+        self._proposals = proposals
+        self._cards = all_cards(self.page.text, proposals, self._known) if proposals is not None else []
+
+    @property
+    def actor_ids(self) -> dict[str, int]:
+        """Return the actors of the project by the folded form of their names, where it leads to one only."""
+        return dict(self._known.actors)
+
+    def close(self) -> None:
+        """Forget everything."""
+        self.sources, self.desk, self.page, self.marks = [], None, Page(""), Marks()
+        self.names, self._known = {}, Known()
+        self.take(None)
+
+    def read_sources(self, document: Document) -> None:
+        """Read which sources there are."""
+        self.sources = reading_desk.source_titles(document)
+
+    def read_names(self, document: Document) -> None:
+        """Read who is known, and find them in the text."""
+        known = known_names(document)
+        self.names = {actor.id: actor for actor in known}
+        owners: dict[str, set[int]] = {}
+        for actor in known:
+            for name in (actor.name, *actor.names):
+                owners.setdefault(folded(name), set()).add(actor.id)
+        alone = {key: next(iter(ids)) for key, ids in owners.items() if len(ids) == 1}
+        self._known = Known(alone, reading_desk.kind_signs(document))
+        self.page.know(known)
+
+    def open(self, document: Document, source_id: int) -> None:
+        """Read a source; its proposals have to be asked for anew."""
+        self.desk = reading_desk.desk(document, source_id)
+        self.page = Page(rows.source_text(document, source_id) if self.desk is not None else "")
+        self.take(None)
+        self.read_names(document)
+        self.mark()
+
+    def refresh(self, document: Document, changes: ChangeSet) -> None:
+        """Read anew what a change may have touched."""
+        touched = {*changes.added, *changes.updated, *changes.removed}
+        if not touched.isdisjoint(_NAMES):
+            self.read_names(document)
+            self.take(self._proposals)
+        if self.desk is not None and not touched.isdisjoint((*_DESK, *_NAMES)):
+            self.desk = reading_desk.desk(document, self.source_id)
+            self.mark()
+
+    def mark(self) -> None:
+        """Find the marks of the text."""
+        desk = self.desk
+        self.marks = (
+            marks_of(self.page.text, desk.passages, self.page.mentions, desk.dates) if desk is not None else Marks()
+        )
+
+    def cards(self) -> list[Card]:
+        """Return the proposals that are still open."""
+        if self.desk is None or self._proposals is None:
+            return []
+        return still_open(self._cards, self._proposals, self.desk, self._known)
+
+    def stretches_read(self) -> list[Span]:
+        """Return what bears a fact or was set aside, in the order of the text."""
+        if self.desk is None:
+            return []
+        spans = [(passage.start, passage.end) for passage in self.desk.passages]
+        spans += [(aside.start, aside.end) for aside in self.desk.aside]
+        return sorted(set(spans))
+
+    def sentences_open(self) -> list[Span]:
+        """Return the sentences in which nothing is kept and which are not set aside."""
+        read = self.stretches_read()
+        left: list[Span] = []
+        place = 0
+        furthest = -1
+        for start, end in self.page.sentences:
+            while place < len(read) and read[place][0] < end:
+                furthest = max(furthest, read[place][1])
+                place += 1
+            if furthest <= start:
+                left.append((start, end))
+        return left
+
+    def aside_at(self, span: Span) -> list[int]:
+        """Return what was set aside within a stretch."""
+        desk = self.desk
+        return [a.id for a in desk.aside if a.start < span[1] and a.end > span[0]] if desk is not None else []
+
+    def first_mark(self, facts: Sequence[Fact]) -> Span | None:
+        """Return the first passage of some facts in this source, or where they are named first."""
+        if self.desk is not None:
+            for passage in self.desk.passages:
+                if Fact(passage.fact, passage.id) in facts or Fact("citation", passage.citation_id) in facts:
+                    return passage.start, passage.end
+        found = self.marks.of(facts)
+        return (found[0].start, found[0].end) if found else None
+
+    def facts_of_citations(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Return the facts that some citations of this source bear on."""
+        ids = {fact.id for fact in facts if fact.table == "citation"}
+        passages = self.desk.passages if self.desk is not None and ids else ()
+        return [Fact(passage.fact, passage.id) for passage in passages if passage.citation_id in ids]

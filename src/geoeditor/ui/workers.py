@@ -1,0 +1,342 @@
+"""The window's side of the worker: a child process that reads and proposes, one task at a time, and can be killed.
+
+Nothing here waits: tasks are written to a pipe, answers are put together from pieces in slices of a few ms. A child
+that takes too long, dies or talks nonsense is replaced when the next task comes; whoever asked gets a sentence.
+Imports Qt's core only.
+"""
+
+import logging
+import os
+import time
+from base64 import b64encode
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QDir, QObject, QProcess, QTimer, Signal
+
+from geoeditor import worker
+from geoeditor.translation import printable, shown, tr
+
+LIMIT_S: Final = 30.0
+"""Clock time that a task may take."""
+PATIENCE_S: Final = 0.5
+"""How long a task that nobody waits for any more may hold up the next one before its process is killed."""
+SLICE_S: Final = 0.005
+"""How long answers are put together before the window gets its turn."""
+LONGEST_LINE: Final = 4_000_000
+"""Bytes of one line of an answer; a child that sends more is not ours any more."""
+_GOODBYE_MS: Final = 2_000
+
+Values = dict[str, Any]
+Done = Callable[[Values], object]
+Failed = Callable[[str], object]
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Task:
+    """Something asked of the child; `is_forgotten` where nobody waits for it any more."""
+
+    number: int
+    line: bytes
+    words: str
+    done: Done
+    failed: Failed
+    is_suggestion: bool = False
+    limit_s: float = LIMIT_S
+    is_forgotten: bool = False
+    pieces: dict[str, list[Any]] = field(default_factory=dict)
+
+
+class Worker(QObject):
+    """Gives tasks to the child process and hands out its answers; the child is started by the first task and kept."""
+
+    progress_changed = Signal(str)
+    """What is being worked on, '' when there is nothing."""
+
+    def __init__(self, parent: QObject | None = None, *, limit_s: float = LIMIT_S) -> None:
+        super().__init__(parent)
+        self._limit_s = limit_s
+        self._waiting: deque[_Task] = deque()
+        self._running: _Task | None = None
+        self._number = 0
+        self._process: QProcess | None = None
+        self._dying: list[QProcess] = []
+        self._lines: deque[bytes] = deque()
+        self._rest = bytearray()
+        self._stopped = False
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self._give_up)
+        self._patience = QTimer(self, singleShot=True, interval=int(PATIENCE_S * 1_000))
+        self._patience.timeout.connect(self._lose_patience)
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._work_off)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.stop)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether anything is being worked on or waits."""
+        return self._running is not None or bool(self._waiting)
+
+    def suggest(self, text: str, published: str, known: list[Values], done: Done, failed: Failed) -> None:
+        """Ask for proposals in the form of `suggest --json`; an earlier request that is still open is forgotten.
+
+        `known` are actors of the project: name, kind, names. Of a forgotten request neither function is called.
+        """
+        self._waiting = deque(task for task in self._waiting if not task.is_suggestion)
+        task = {"do": "suggest", "text": text, "published": published, "known": known}
+        self._ask(task, tr("Looking for proposals…"), done, failed, is_suggestion=True)
+        running = self._running
+        if running is not None and running.is_suggestion and not running.is_forgotten and self._waiting:
+            running.is_forgotten = True
+            self._patience.start()
+
+    def read_article(self, path: Path, done: Done, failed: Failed) -> None:
+        """Read an article from a file; `done` gets text, title, encoding and sha256."""
+        self._ask({"do": "article", **_named(path)}, _reading(path.name), done, failed)
+
+    def read_text(self, text: str, name: str, done: Done, failed: Failed) -> None:
+        """Make an article of a text; `done` gets what `read_article` gives."""
+        self._ask({"do": "article", "text": text, "name": name}, _reading(name), done, failed)
+
+    def read_page(self, html: str, name: str, done: Done, failed: Failed) -> None:
+        """Make an article of the words of a web page; `done` gets what `read_article` gives."""
+        self._ask({"do": "page", "html": html, "name": name}, _reading(name), done, failed)
+
+    def read_project(self, path: Path, done: Done, failed: Failed) -> None:
+        """Read a project's JSON; `done` gets what `exchange.project_json.together` puts together again."""
+        self._ask({"do": "project_json", **_named(path)}, _reading(path.name), done, failed, patience=4)
+
+    def cancel(self) -> None:
+        """Give up all that is being worked on; whoever asked for more than proposals is told."""
+        given_up = [*([self._running] if self._running is not None else []), *self._waiting]
+        self._waiting.clear()
+        if self._running is not None:
+            self._end_task()
+            self._kill()
+        self.progress_changed.emit("")
+        for task in given_up:
+            if not (task.is_suggestion or task.is_forgotten):
+                task.failed(tr("Cancelled; the project was not changed."))
+
+    def stop(self) -> None:
+        """End the child for good and wait until it is gone; nobody is told."""
+        self._stopped = True
+        self._waiting.clear()
+        self._end_task()
+        self._kill()
+        for process in tuple(self._dying):
+            process.waitForFinished(_GOODBYE_MS)
+        self._dying.clear()
+
+    def _ask(
+        self,
+        asked: Mapping[str, Any],
+        words: str,
+        done: Done,
+        failed: Failed,
+        *,
+        is_suggestion: bool = False,
+        patience: int = 1,
+    ) -> None:
+        import orjson
+
+        self._number += 1
+        try:
+            line = orjson.dumps({"id": self._number, **asked}) + b"\n"
+        except TypeError:  # half a surrogate pair is the one thing a text can hold that JSON can not
+            told = tr("The text holds a character that is no text, so it can't be read; the project was not changed.")
+            QTimer.singleShot(0, self, partial(failed, told))
+            return
+        self._waiting.append(_Task(self._number, line, words, done, failed, is_suggestion, self._limit_s * patience))
+        self._send_next()
+
+    def _send_next(self) -> None:
+        """Give the child the next task, if it has none."""
+        if self._running is not None or self._stopped:
+            return
+        if not self._waiting:
+            self.progress_changed.emit("")
+            return
+        task = self._running = self._waiting.popleft()
+        if self._process is None:
+            self._start()
+        if self._running is not task or self._process is None:  # it could not be started, and that was told
+            return
+        self._clock.start(int(task.limit_s * 1_000))
+        self._process.write(task.line)
+        task.line = b""
+        self.progress_changed.emit(task.words)
+
+    def _start(self) -> None:
+        process = self._process = QProcess(self)
+        program, *arguments = worker.command()
+        process.setProgram(program)
+        process.setArguments(arguments)
+        process.setWorkingDirectory(QDir.rootPath())
+        process.readyReadStandardOutput.connect(self._hear)
+        process.readyReadStandardError.connect(self._log)
+        process.errorOccurred.connect(self._on_error)
+        process.finished.connect(self._on_end)
+        process.start()
+
+    def _hear(self) -> None:
+        """Take what the child has said, and work it off."""
+        if self._process is None:
+            return
+        start = len(self._rest)
+        self._rest += self._process.readAllStandardOutput().data()
+        if self._rest.find(b"\n", start) >= 0:
+            *lines, rest = bytes(self._rest).split(b"\n")
+            self._lines.extend(lines)
+            self._rest = bytearray(rest)
+        if len(self._rest) > LONGEST_LINE:
+            self._fail(_nonsense())
+        elif not self._turn.isActive():
+            self._work_off()
+
+    def _work_off(self) -> None:
+        """Handle lines for a few ms; the rest has its turn when the window has had its own."""
+        end = time.perf_counter() + SLICE_S
+        while self._lines:
+            if time.perf_counter() > end:
+                self._turn.start()
+                return
+            self._take(self._lines.popleft())
+
+    def _take(self, line: bytes) -> None:
+        """Take one line of an answer."""
+        import orjson
+
+        task = self._running
+        if task is None:
+            return
+        try:
+            message = orjson.loads(line)
+            if message["id"] != task.number:
+                raise ValueError
+            more, value = message.get("more"), message.get("value")
+        except (AttributeError, KeyError, TypeError, ValueError):  # orjson's own error is a ValueError
+            self._fail(_nonsense())
+            return
+        if isinstance(more, dict):
+            for key, piece in more.items():
+                task.pieces.setdefault(key, []).append(piece)
+        elif isinstance(value, dict):
+            self._end_task()
+            whole = {**value, **{key: _joined(pieces) for key, pieces in task.pieces.items()}}
+            self._tell(task, partial(task.done, whole))
+        else:
+            self._end_task()
+            self._tell(task, partial(task.failed, str(message.get("problem", _nonsense()))))
+
+    def _tell(self, task: _Task, told: Callable[[], object]) -> None:
+        """Tell who asked, if anybody waits still, and go on with the next task whatever comes of that."""
+        try:
+            if not task.is_forgotten:
+                told()
+        finally:
+            self._send_next()
+
+    def _end_task(self) -> None:
+        self._running = None
+        self._clock.stop()
+        self._patience.stop()
+
+    def _fail(self, sentence: str) -> None:
+        """End the running task with a sentence, and the child with it."""
+        task = self._running
+        self._end_task()
+        self._kill()
+        if task is not None:
+            self._tell(task, partial(task.failed, sentence))
+
+    def _give_up(self) -> None:
+        task = self._running
+        seconds = f"{self._limit_s if task is None else task.limit_s:g}"
+        if task is not None and task.is_suggestion:
+            told = tr("Looking for proposals took more than {n} seconds and was stopped; the text is kept.", n=seconds)
+        else:
+            told = tr("Reading took more than {n} seconds and was stopped; the project was not changed.", n=seconds)
+        self._fail(told)
+
+    def _lose_patience(self) -> None:
+        if self._running is not None and self._running.is_forgotten:
+            self._fail("")
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
+            reason = self._process.errorString()
+            self._fail(
+                tr("The process that reads texts could not be started ({reason}); all else works.", reason=reason)
+            )
+
+    def _on_end(self, _code: int, _status: QProcess.ExitStatus) -> None:
+        """Clear up after a child that ended by itself."""
+        self._hear()
+        while self._lines and self._process is not None:  # its last words
+            self._take(self._lines.popleft())
+        if self._running is not None and self._process is not None:
+            self._fail(tr("The process that reads texts ended unexpectedly; the project was not changed, try again."))
+        else:
+            self._kill()
+
+    def _kill(self) -> None:
+        """Let go of the child, alive or not."""
+        process, self._process = self._process, None
+        self._lines.clear()
+        self._rest.clear()
+        self._turn.stop()
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._hear)
+        process.readyReadStandardError.disconnect(self._log)
+        process.errorOccurred.disconnect(self._on_error)
+        process.finished.disconnect(self._on_end)
+        if process.state() == QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+            return
+        self._dying.append(process)
+        process.finished.connect(partial(self._bury, process))
+        process.kill()
+
+    def _bury(self, process: QProcess, *_how: object) -> None:
+        if process in self._dying:
+            self._dying.remove(process)
+        process.deleteLater()
+
+    def _log(self) -> None:
+        if self._process is not None:
+            for line in bytes(self._process.readAllStandardError().data()).decode(errors="replace").splitlines():
+                logger.info("worker: %s", printable(line[:500]))
+
+
+def _named(path: Path) -> Values:
+    """Return a file's path as it goes to the child: a name that is no text goes as bytes."""
+    whole = str(path.absolute())
+    try:
+        whole.encode()
+    except UnicodeEncodeError:
+        return {"path_bytes": b64encode(os.fsencode(whole)).decode()}
+    return {"path": whole}
+
+
+def _reading(name: str) -> str:
+    return tr("Reading “{name}”…", name=shown(name))
+
+
+def _nonsense() -> str:
+    return tr("The process that reads texts gave no proper answer and was stopped; the project was not changed.")
+
+
+def _joined(pieces: list[Any]) -> str | list[Any]:
+    """Return the text or list that came in these pieces."""
+    if isinstance(pieces[0], str):
+        return "".join(pieces)
+    return [item for piece in pieces for item in piece]
