@@ -8,6 +8,7 @@ import pytest
 from geoeditor.charts.display import Dash, DisplayList, Shape, Style
 from geoeditor.charts.graph import graph_chart
 from geoeditor.charts.graph.links import outline
+from geoeditor.charts.graph.nodes import Nodes, assemble, lay_out
 from geoeditor.charts.lettering import estimated
 from geoeditor.core.queries.chart_facts import ChartActor, ChartFacts, ChartLink, Evidence
 from geoeditor.layout.boxes import Floats
@@ -144,7 +145,11 @@ FUNDS = ChartLink(5, 1, 2, "funds", sign=1, evidence=Evidence(2, 2))
         (dataclasses.replace(FUNDS, status="hypothetical"), Dash.SHORT, "+\u00a0funds?"),
         (dataclasses.replace(FUNDS, sign=-1), Dash.SOLID, "−\u00a0funds"),
         (dataclasses.replace(FUNDS, sign=0), Dash.SOLID, "funds"),
-        (dataclasses.replace(FUNDS, evidence=Evidence(1, 1, ("Dana Whitfield",))), Dash.DOTTED, "+\u00a0funds\u00a0(DW)"),
+        (
+            dataclasses.replace(FUNDS, evidence=Evidence(1, 1, ("Dana Whitfield",))),
+            Dash.DOTTED,
+            "+\u00a0funds\u00a0(DW)",
+        ),
     ],
 )
 def test_sign_status_and_claims_show_in_line_and_label(link: ChartLink, dash: Dash, label: str) -> None:
@@ -170,3 +175,38 @@ def test_lines_stop_at_labels(story: ChartFacts) -> None:
                 for x0, y0, x1, y1 in words:
                     inside = (way[:, 0] > x0) & (way[:, 0] < x1) & (way[:, 1] > y0) & (way[:, 1] < y1)
                     assert not inside.any()
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_no_line_ends_with_the_sign(sign: int) -> None:
+    label = "integrationsverhandlungen with the other side of the strait"
+    picture = _pair(ChartLink(5, 1, 2, label, sign=sign, directed=False))
+    lines = [text.text for text in picture.texts if text.group == _group(picture, 5)]
+    assert len(lines) > 1
+    assert lines[0].startswith(("+\u00a0integr", "−\u00a0integr"))
+    assert not any(line.strip() in ("+", "−", "·") for line in lines)
+
+
+def test_labels_of_parallel_links_lie_on_no_neighbour() -> None:
+    words = ("maintains ties with", "reaffirms ties to", "deepens ties with", "expresses concern over")
+    picture = _pair(*(ChartLink(5 + i, 1, 2, label, evidence=Evidence(1, 1)) for i, label in enumerate(words)))
+    for fact in range(5, 9):
+        boxes = [text.box for text in picture.texts if text.group == _group(picture, fact)]
+        assert boxes
+        for other in range(5, 9):
+            curves = [n for kind, _, n in _shapes(picture, other) if kind == Shape.CURVE and other != fact]
+            for curve in curves:
+                way = points(curve, np.linspace(0, 1, 80))
+                for x0, y0, x1, y1 in boxes:
+                    assert not ((way[:, 0] > x0) & (way[:, 0] < x1) & (way[:, 1] > y0) & (way[:, 1] < y1)).any()
+                # Cut in two is its own line, by its own label alone.
+            assert len(curves) <= 2
+
+
+def test_a_wide_layout_sets_loners_beside_the_others() -> None:
+    boxes = np.tile((-40.0, -10.0, 40.0, 30.0), (8, 1))
+    pairs = np.array([[0, 1], [1, 2], [2, 3]])
+    tall = assemble(lay_out(Nodes(boxes, pairs, np.full(3, 150.0), {}, aspect=0.5)), 1.0)
+    wide = assemble(lay_out(Nodes(boxes, pairs, np.full(3, 150.0), {}, aspect=40.0)), 1.0)
+    assert tall[4:, 1].min() > tall[:4, 1].max()
+    assert wide[4:, 0].min() > wide[:4, 0].max()

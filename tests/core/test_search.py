@@ -49,6 +49,15 @@ def test_a_text_and_its_other_cases_fold_alike(text: str) -> None:
         assert fold(text) == text.lower()
 
 
+SCRIPTS = "Łukašenka ÆØß İstanbul ﬁ № Ελλάς Україна й平和 한국 ２０ e\u0301 𝚨Α ½ “…” \ud800"
+
+
+@given(st.lists(st.sampled_from(SCRIPTS) | st.characters(), min_size=1, max_size=12))
+def test_a_long_text_folds_as_its_letters_do(letters: list[str]) -> None:
+    once = "".join(letters) + " "
+    assert fold(once * 2_100) == fold(once) * 2_100
+
+
 ROWS = (
     "INSERT INTO actor(id, name, description) VALUES(1, 'Aljaksandr Łukašenka', 'leads Belarus')",
     "INSERT INTO actor_name(id, actor_id, name, key) VALUES(2, 1, 'Александр Лукашенко', 'k')",

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QProcess, QTimer
 from pytestqt.qtbot import QtBot
 
-from geoeditor.ui.workers import PATIENCE_S, Worker
+from geoeditor.ui.workers import LIMIT_S, PATIENCE_S, Worker
 
 TEXT = "Latvian Foreign Minister Juris Ozols met Estonian President Anna Tamm in Riga on Tuesday, his office said.\n"
 ENDLESS = TEXT * 20_000
@@ -47,8 +47,8 @@ def answers() -> Answers:
 def make(qtbot: QtBot, capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Worker]]:
     made: list[Worker] = []
 
-    def worker(**options: float) -> Worker:
-        made.append(Worker(**options))
+    def worker(limit_s: float = LIMIT_S) -> Worker:
+        made.append(Worker(limit_s=limit_s))
         return made[-1]
 
     yield worker
@@ -303,7 +303,8 @@ def test_what_fails_in_an_answer_does_not_stop_the_next(
 def test_progress_says_what_is_read_and_ends_empty(
     qtbot: QtBot, make: Callable[..., Worker], answers: Answers, tmp_path: Path
 ) -> None:
-    worker, said = make(), []
+    worker = make()
+    said: list[str] = []
     worker.progress_changed.connect(said.append)
     worker.read_article(tmp_path / "<b>a.txt", answers.done, answers.failed)
     wait(qtbot, answers)

@@ -9,9 +9,10 @@ import math
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from geoeditor.core import journal, project_file, schema, search
@@ -180,16 +181,18 @@ class Document:
             if changes.updated:
                 changes = journal.without_idle(connection, changes, first, last)
             if changes:
-                step_changes = self._write_step(connection, changes, first)
+                step_changes = self._write_step(connection, changes, first, edit.indexed)
             else:
                 connection.execute("ROLLBACK")
         if step_changes is not None:
             self._tell(step_changes)
 
-    def _write_step(self, connection: sqlite3.Connection, changes: ChangeSet, first: int) -> ChangeSet:
+    def _write_step(
+        self, connection: sqlite3.Connection, changes: ChangeSet, first: int, indexed: Mapping[str, Set[int]]
+    ) -> ChangeSet:
         last = journal.top(connection)
         step_id = journal.write_step(connection, changes.label, changes.origin, "", first, last)
-        _update_search(connection, changes)
+        _update_search(connection, changes, indexed, journal.altered(connection, first, last) if indexed else ())
         return ChangeSet(changes.label, "do", changes.added, changes.updated, changes.removed, changes.origin, step_id)
 
     @contextmanager
@@ -268,11 +271,13 @@ class Document:
             # rows come back in the order they went, so that references may point ahead for a moment
             connection.execute("PRAGMA defer_foreign_keys=ON")
             before, count = journal.top(connection), 0
-            while (step := journal.next_step(connection, way)) and self._is_ahead(step, way, target):
+            step = journal.next_step(connection, way)
+            while step is not None and self._is_ahead(step, way, target):
                 changes = journal.replay(connection, step, way)
                 count += 1
                 if target is None or time.monotonic() > end:
                     break
+                step = journal.neighbour(connection, step, way)
             if count > 1:
                 first, last = before + 1, journal.top(connection)
                 changes = journal.changes(connection, first, last, changes.label, way)
@@ -309,9 +314,21 @@ class Document:
             return journal.next_step(connection, way)
 
 
-def _update_search(connection: sqlite3.Connection, changes: ChangeSet) -> None:
+def _update_search(
+    connection: sqlite3.Connection,
+    changes: ChangeSet,
+    indexed: Mapping[str, Set[int]] = MappingProxyType({}),
+    altered: Collection[str] = (),
+) -> None:
+    """Bring the index up to date; what is indexed already is done anew only in tables where rows were altered since."""
     stale = _joined(changes.removed, changes.updated)
-    search.update(connection, stale, _joined(changes.added, changes.updated))
+    fresh = _joined(changes.added, changes.updated)
+    for table, rows in indexed.items():
+        if table in altered:
+            stale[table] = stale.get(table, frozenset()) | rows
+        else:
+            fresh[table] = fresh.get(table, frozenset()) - rows
+    search.update(connection, stale, fresh)
 
 
 def _joined(*parts: object) -> dict[str, frozenset[int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from geoeditor.core import search
 from geoeditor.core.errors import BugError
 
 if TYPE_CHECKING:
@@ -74,9 +75,14 @@ class Edit:
         self._entities = entities
         self._opened: Session | None = None
         self._spoilt = False
+        self.indexed: dict[str, set[int]] = {}
+        """Rows that are in the search index already, by table."""
 
     def _session(self) -> "Session":
         if self._opened is None:
+            if self.indexed:  # makes the index let go of its open handle, beside which SQLAlchemy can't set itself up
+                self._connection.execute("SAVEPOINT indexed")
+                self._connection.execute("RELEASE indexed")
             self._opened = self._entities.session()
         return self._opened
 
@@ -109,6 +115,17 @@ class Edit:
         self._connection.executemany(statement, rows)
         if self._opened is not None:
             self._opened.expire_all()
+
+    def index(self, table: str, rows: Iterable[int]) -> None:
+        """Bring rows just added into the search index now, so that not all of a long edit is left for its end."""
+        fresh = set(rows)
+        search.update(self._connection, {}, {table: fresh})
+        self.indexed.setdefault(table, set()).update(fresh)
+
+    def index_folded(self, table: str, row: int, folded: str) -> None:
+        """Bring a row just added into the search index, whose text was folded before."""
+        search.add_folded(self._connection, table, row, folded)
+        self.indexed.setdefault(table, set()).add(row)
 
     def flush(self) -> None:
         """Write what was changed in entities.

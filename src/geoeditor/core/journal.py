@@ -136,6 +136,12 @@ def changes(connection: sqlite3.Connection, first: int, last: int, label: str, w
     return ChangeSet(label, way, added, updated, removed, origin)
 
 
+def altered(connection: sqlite3.Connection, first: int, last: int) -> frozenset[str]:
+    """Return the tables of which rows were changed or removed in a range of the log."""
+    marks = connection.execute("SELECT DISTINCT mark FROM journal_log WHERE seq BETWEEN ? AND ?", (first, last))
+    return frozenset(mark[1:] for (mark,) in marks if mark[0] != "+")
+
+
 def _net(connection: sqlite3.Connection, between: tuple[int, int], found: dict[str, dict[str, set[int]]]) -> None:
     """Sort rows into added, updated and removed by the first and last that was noted of each."""
     begun: dict[tuple[str, int], str] = {}
@@ -202,6 +208,15 @@ def next_step(connection: sqlite3.Connection, way: Way) -> Step | None:
         found = steps(connection, "WHERE n = (SELECT max(n) FROM journal_step WHERE NOT undone)")
     else:
         found = steps(connection, "WHERE n = (SELECT min(n) FROM journal_step WHERE undone)")
+    return found[0] if found else None
+
+
+def neighbour(connection: sqlite3.Connection, step: Step, way: Way) -> Step | None:
+    """Return the step before one (undo) or after it (redo), without looking through those in between."""
+    if way == "undo":
+        found = steps(connection, f"WHERE n = (SELECT max(n) FROM journal_step WHERE n < {step.n:d})")
+    else:
+        found = steps(connection, f"WHERE n = (SELECT min(n) FROM journal_step WHERE n > {step.n:d})")
     return found[0] if found else None
 
 

@@ -40,8 +40,9 @@ class _Folding(dict[int, str | None]):
 
 _FOLDING: Final = _Folding()
 _FOREIGN: Final = re.compile("[^\\x00-\\x7f]+")
+_ASCII: Final = bytes(range(128))
 _LONG: Final = 2_000
-_MOST_ODD: Final = 60
+_MOST_ODD: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,20 @@ def fold(text: str) -> str:
     """Return the text without case and accents, so that Łukašenka and lukasenka are one."""
     if text.isascii():
         return text.lower()
-    text = text.casefold()
-    if len(text) < _LONG:
-        return _FOREIGN.sub(_plain_run, text)
-    # accents go letter by letter, so in a long text each odd letter is replaced everywhere at once
-    odd = {letter: plain for letter in set(text) if not letter.isascii() and (plain := _plain(letter)) != letter}
-    if len(odd) > _MOST_ODD:
-        return _FOREIGN.sub(_plain_run, text)
+    return _folded_at_length(text) if len(text) > _LONG else _FOREIGN.sub(_plain_run, text.casefold())
+
+
+def _folded_at_length(text: str) -> str:
+    """Fold letter by letter, each everywhere at once: case and accents of one do not depend on its neighbours."""
+    letters = text.encode(errors="surrogatepass").lower()  # bytes know the case of ASCII only
+    foreign = set(letters.translate(None, _ASCII).decode(errors="surrogatepass"))
+    odd = {letter: plain for letter in foreign if (plain := _plain(letter.casefold())) != letter}
+    if len(odd) > _MOST_ODD or not odd.keys().isdisjoint("".join(odd.values())):
+        return _FOREIGN.sub(_plain_run, text.casefold())
+    folded = letters.decode(errors="surrogatepass")
     for letter, plain in odd.items():
-        text = text.replace(letter, plain)
-    return text
+        folded = folded.replace(letter, plain)
+    return folded
 
 
 def _plain_run(found: re.Match[str]) -> str:
@@ -100,6 +105,11 @@ def _write(connection: sqlite3.Connection, table: str, ids: list[int]) -> None:
         "INSERT INTO search(rowid, text, origin) VALUES(?, ?, ?)",
         ((row, fold(text), table) for row, text in texts if text.strip()),
     )
+
+
+def add_folded(connection: sqlite3.Connection, table: str, row: int, folded: str) -> None:
+    """Write the row of a record whose text, never a blank one, was folded before; inside the caller's transaction."""
+    connection.execute("INSERT INTO search(rowid, text, origin) VALUES(?, ?, ?)", (row, folded, table))
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

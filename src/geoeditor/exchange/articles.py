@@ -1,7 +1,7 @@
 """Articles as plain text: .txt and .md files, and what comes through a pipe.
 
-May import core.errors, translation and its neighbour encodings. Changes nothing but line ends in a text, and
-refuses what is no text with one sentence.
+May import core's errors and checks of values, translation and its neighbour encodings. Changes nothing but line ends
+in a text, and refuses what is no text with one sentence.
 """
 
 import hashlib
@@ -102,7 +102,9 @@ def _article(text: str, name: str, encoding: str, *, is_markdown: bool) -> Artic
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text or len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise _not_text(name)
-    if not text.strip():
+    from geoeditor.core.commands.values import is_blank
+
+    if is_blank(text):
         raise UserError(tr("“{name}” is empty, so there is nothing to read; the project was not changed.", name=name))
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Article(text, _title(text, is_markdown=is_markdown), encoding, digest)

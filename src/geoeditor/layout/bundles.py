@@ -4,7 +4,6 @@ A curve is a row of six numbers: start, control point and end, in px; a straight
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geoeditor.layout.boxes import Floats, Ints
 
@@ -93,9 +92,35 @@ def trimmed(lines: Floats, at_start: Floats, at_end: Floats) -> Floats:
     return cut
 
 
-def straight(bends: Floats) -> NDArray[np.bool_]:
-    """Tell which curves are straight lines."""
-    return np.abs(bends) < 1e-6
+class Reach:
+    """Curves ready to be searched for those that pass by a spot: first by the boxes around them, then exactly."""
+
+    def __init__(self, lines: Floats) -> None:
+        self._lines = lines
+        xs, ys = lines[:, 0::2], lines[:, 1::2]
+        self._left: Floats = xs.min(axis=1)
+        self._right: Floats = xs.max(axis=1)
+        self._top: Floats = ys.min(axis=1)
+        self._bottom: Floats = ys.max(axis=1)
+
+    def nearest(self, x: float, y: float, reach: float) -> int | None:
+        """Return the row of the curve that passes nearest to a spot, within a reach; None where none does."""
+        by = (self._left < x + reach) & (self._right > x - reach) & (self._top < y + reach) & (self._bottom > y - reach)
+        rows = np.flatnonzero(by)
+        if not len(rows):
+            return None
+        lines = self._lines[rows]
+        # A quadratic curve bows out half as far as its control: what the straight way is too far from is out.
+        gap = lines[:, 4:6] - lines[:, 0:2]
+        bow = lines[:, 2:4] - (lines[:, 0:2] + lines[:, 4:6]) / 2
+        length = np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-9)
+        aside = np.abs(gap[:, 0] * (y - lines[:, 1]) - gap[:, 1] * (x - lines[:, 0])) / length
+        rows = rows[aside <= reach + np.hypot(bow[:, 0], bow[:, 1]) / 2]
+        if not len(rows):
+            return None
+        away = distances(self._lines[rows], x, y)
+        best = int(away.argmin())
+        return int(rows[best]) if away[best] <= reach else None
 
 
 def distances(lines: Floats, x: float, y: float) -> Floats:

@@ -1,4 +1,4 @@
-"""Where is what: points and curves filed under square cells, to find what lies near a spot. Imports only numpy."""
+"""Where is what: points filed under square cells, to find what lies near a spot. Imports only numpy."""
 
 import numpy as np
 
@@ -26,11 +26,6 @@ class CellGrid:
         cells = ((spots - self._low) / self._cell).astype(np.int64)
         return np.asarray(cells[:, 0] * (_SIDE + 1) + cells[:, 1])
 
-    @property
-    def cell(self) -> float:
-        """Return the side of a cell."""
-        return self._cell
-
     def near(self, x: float, y: float, reach: float) -> Ints:
         """Return the numbers filed in the cells within `reach` of a spot, each once or more."""
         cells = np.array([[x - reach, y - reach], [x + reach, y + reach]])
@@ -45,18 +40,3 @@ class CellGrid:
             if len(piece):
                 found.append(piece)
         return np.concatenate(found) if found else _NOTHING
-
-
-def file_curves(lines: Floats) -> CellGrid:
-    """File curves, each under its row, in steps of about a cell: a search must reach a cell further than it means."""
-    if not len(lines):
-        return CellGrid(np.zeros((0, 2)), _NOTHING)
-    ends = lines.reshape(-1, 2)
-    cell = max(float(np.ptp(ends, axis=0).max()) / _SIDE, 1e-6)
-    length = np.hypot(*(lines[:, 2:4] - lines[:, 0:2]).T) + np.hypot(*(lines[:, 4:6] - lines[:, 2:4]).T)
-    steps = np.minimum(length / cell, 4 * _SIDE).astype(np.int64) + 2
-    rows = np.repeat(np.arange(len(lines)), steps)
-    t = (np.arange(len(rows)) - np.repeat(np.cumsum(steps) - steps, steps)) / np.repeat(steps - 1, steps)
-    t = t[:, None]
-    spots = (1 - t) ** 2 * lines[rows, 0:2] + 2 * (1 - t) * t * lines[rows, 2:4] + t**2 * lines[rows, 4:6]
-    return CellGrid(spots, rows)

@@ -50,6 +50,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self._document: Document | None = None
         self._is_held = False
+        self._kept: list[ChangeSet] = []
+        """Notices that came while changes were held back."""
 
     @property
     def is_open(self) -> bool:
@@ -64,6 +66,17 @@ class Bridge(QObject):
     def hold(self, is_held: bool) -> None:
         """Refuse all changes for as long as a long one is being written in slices, or let them again."""
         self._is_held = is_held
+        if not is_held:
+            kept, self._kept = self._kept, []
+            for changes in kept:
+                self.changed.emit(changes)
+
+    def _pass_on(self, changes: ChangeSet) -> None:
+        """Tell the views; of a long change only when it is over, for until then nothing may be edited."""
+        if self._is_held:
+            self._kept.append(changes)
+        else:
+            self.changed.emit(changes)
 
     @property
     def document(self) -> Document:
@@ -78,10 +91,10 @@ class Bridge(QObject):
             self.leaving.emit()
         previous, self._document = self._document, document
         if previous is not None:
-            previous.changed.disconnect(self.changed.emit)
+            previous.changed.disconnect(self._pass_on)
             previous.close()
         if document is not None:
-            document.changed.connect(self.changed.emit)
+            document.changed.connect(self._pass_on)
         self.document_changed.emit()
 
     def attempt(self, work: Callable[[Document], T], *, tell: bool = True) -> Outcome[T]:

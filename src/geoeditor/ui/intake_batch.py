@@ -14,12 +14,12 @@ from geoeditor.core.commands.slices import Slices
 from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
+from geoeditor.core.identifiers import new_id
 from geoeditor.core.queries.same_text import Twin, source_with_text
 from geoeditor.translation import shown, tr, trn
 from geoeditor.ui.workers import Done, Failed, Worker
 
 _LONGEST_TITLE: Final = 60
-_LONGEST_LINE: Final = 200
 _UNREAD: Final = frozenset(
     ".pdf .docx .doc .odt .rtf .pages .html .htm .xhtml .mht .mhtml .eml .msg .epub .csv .xlsx .xls .ods .pptx .ppt"
     " .zip .png .jpg .jpeg .gif .webp .heic .tif .tiff .bmp .svg .mp3 .mp4 .m4a .mov .wav .xml .xps .tex".split()
@@ -62,12 +62,9 @@ class Wish:
         """Return what the source, or the project, is called: by itself, by its file, or by its first words."""
         from geoeditor.core.commands.values import is_blank, one_line
 
-        title = one_line(str(values["title"]))
-        if title and not is_blank(title):
-            return title
-        if self.path is None:
-            return first_words(values["text"])
-        return self.path.stem.encode(errors="replace").decode()  # a file's name may be no text
+        stem = "" if self.path is None else self.path.stem.encode(errors="replace").decode()  # it may be no text
+        titles = (one_line(str(title)) for title in (values["title"], stem, first_words(values.get("text", ""))))
+        return next((title for title in titles if not is_blank(title)), tr("Untitled text"))
 
 
 def first_words(text: str) -> str:
@@ -156,17 +153,19 @@ def _write_one(document: Document, wish: Wish, values: dict[str, Any], written: 
         counts = yield from import_in_slices(document, found.label, found.project, found.kinds, found.batches)
         written.projects.append(tr("Imported “{name}”: {counts}", name=shown(wish.name), counts=counts.described()))
         return
-    from geoeditor.core.commands.sources import add_source
+    # in bulk, which unlike a single record does not wait for the store's classes to be loaded
+    from geoeditor.core.commands.bulk import Batch as Records
+    from geoeditor.core.commands.bulk import add_in_slices
 
     twin = source_with_text(document, values["sha256"])
     if twin is not None:
         written.twins.append(twin)
         return
     title = wish.title(values)
-    with one_step(document, tr("Import “{title}”", title=shown(title, 40)), origin="import"):
-        source = add_source(document, values["text"], kind="article", title=title[:_LONGEST_LINE])
+    source = new_id()
+    records = Records("source", [{"kind": "article", "title": title, "text": values["text"]}], [source])
+    yield from add_in_slices(document, tr("Import “{title}”", title=shown(title, 40)), [records])
     written.sources.append((source, title))
-    yield
 
 
 def _named(failed: Failed, name: str, sentence: str) -> None:

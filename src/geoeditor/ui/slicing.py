@@ -3,6 +3,7 @@
 Short work is done before anybody sees a dialog. While slices run the bridge holds all other changes back.
 """
 
+import gc
 import time
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
@@ -34,6 +35,7 @@ class _Busy(QDialog):
         bar = QProgressBar(self)
         bar.setRange(0, 0)
         bar.setTextVisible(False)
+        bar.setFixedHeight(8)
         bar.setAccessibleName(words)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         buttons.rejected.connect(self.reject)
@@ -65,11 +67,14 @@ class Slicer(QObject, Generic[T]):
         self._bridge, self._work, self._words, self._tell, self._window = bridge, work, words, tell, window
         self._dialog: _Busy | None = None
         self._outcome: Outcome[T] | None = None
+        self._collected = False
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._go_on)
 
     def start(self) -> None:
         """Begin; short work is done when this returns."""
+        self._collected = gc.isenabled()
+        gc.disable()  # with a hundred thousand records about, looking for rubbish takes longer than many slices
         self._bridge.hold(True)
         self._bridge.leaving.connect(self.give_up)
         self._run(AT_ONCE_S)
@@ -107,6 +112,8 @@ class Slicer(QObject, Generic[T]):
 
     def _let_go(self) -> None:
         self._turn.stop()
+        if self._collected:
+            gc.enable()
         self._bridge.hold(False)
         self._bridge.leaving.disconnect(self.give_up)
         if self._dialog is not None:

@@ -189,6 +189,12 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @field; border: 1px
 QPlainTextEdit[role="field"] { background: @field; border: 1px solid @hairline; border-radius: 4px; padding: 2px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit[role="field"]:focus {
   border: 1px solid @accent; }
+QLineEdit[role="quiet"], QPlainTextEdit[role="quiet"] { background: transparent; border: 1px solid transparent;
+  border-radius: 4px; }
+QPlainTextEdit[role="quiet"] { padding: 1px 2px; }
+QLineEdit[role="quiet"]:hover, QPlainTextEdit[role="quiet"]:hover { border: 1px solid @hairline; }
+QLineEdit[role="quiet"]:focus, QPlainTextEdit[role="quiet"]:focus { border: 1px solid @accent; background: @field; }
+QPlainTextEdit[refused="true"] { border: 1px solid @warning; background: @warning_ground; }
 QLineEdit[refused="true"] { border: 1px solid @warning; background: @warning_ground; }
 QPushButton, QToolButton { background: @surface; border: 1px solid @hairline; border-radius: 5px; padding: 4px 10px; }
 QPushButton:hover, QToolButton:hover { background: @hover; }
@@ -217,6 +223,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="small"] { color: @muted; font-size: 11px; }
+QLabel[role="reason"] { color: @warning; font-size: 11px; }
 QLabel[role="heading"] { font-size: 16px; font-weight: 600; color: @ink; }
 QLabel[role="section"] { font-weight: 600; color: @ink; }
 QLabel[role="attention"] { background: @warning_ground; color: @warning; border-radius: 6px; padding: 6px 10px; }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from geoeditor.core.commands.actors import add_actor
 from geoeditor.core.commands.events import add_event
@@ -143,7 +144,7 @@ def test_escape_stores_nothing_and_gives_the_focus_back(reader: ReaderView, brid
 def test_letters_typed_into_the_entry_are_letters(reader: ReaderView, bridge: Bridge, select: Select) -> None:
     select("met")
     _press(reader, Qt.Key.Key_E)
-    QTest.keyClicks(QApplication.focusWidget(), "a lunch, exactly")
+    QTest.keyClicks(reader.entry.event_form.title, "a lunch, exactly")
     assert reader.entry.event_form.title.text() == "a lunch, exactly"
     _press(reader, Qt.Key.Key_Return)
     assert [event.title for event in rows.events(bridge.document)] == ["a lunch, exactly"]
@@ -252,3 +253,17 @@ def test_nothing_can_be_entered_where_the_project_is_read_only(
     assert not actions["event.add"].isEnabled()
     assert not actions["proposal.accept"].isEnabled()
     assert reader.text.text
+
+
+def test_the_sentence_stays_in_sight_while_it_is_entered(
+    reader: ReaderView, bridge: Bridge, select: Select, qtbot: QtBot
+) -> None:
+    reader.resize(420, 480)
+    select("criticised")
+    _press(reader, Qt.Key.Key_E)
+    assert not reader.proposals.isVisible()
+    start = reader.text.text.index("John Bolton")
+    qtbot.waitUntil(lambda: reader.text.is_seen((start, start + 4)))
+    assert reader.text.selected_span() is not None
+    reader.entry.close_bar()
+    assert reader.proposals.isVisible()

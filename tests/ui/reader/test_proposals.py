@@ -1,14 +1,18 @@
 """Proposals are decided with one key each; accepting is one step, and what was decided never comes back."""
 
+from typing import Protocol
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.ui.reader.conftest import Reading
 
-from geoeditor.core.commands.actors import add_actor
+from geoeditor.core.commands.actors import add_actor, add_name
+from geoeditor.core.commands.citations import cite
+from geoeditor.core.commands.links import link_actors
+from geoeditor.core.commands.sources import add_source
 from geoeditor.core.identifiers import SourceId
 from geoeditor.core.queries import rows
 from geoeditor.core.queries.reading_desk import desk
@@ -16,8 +20,16 @@ from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.reader import ReaderView
 from geoeditor.ui.reader.cards import Card
+from geoeditor.ui.reader.proposal_delegate import ProposalDelegate
 from geoeditor.ui.reader.proposal_model import CARD, ProposalModel
 from geoeditor.ui.selection import Fact, Selection
+
+
+class Checker(Protocol):
+    """Checks that a model keeps the rules of item models."""
+
+    def check(self, model: QAbstractItemModel) -> None:
+        """Check all of it."""
 
 
 def _cards(reader: ReaderView) -> tuple[Card, ...]:
@@ -44,7 +56,7 @@ def _verdicts(bridge: Bridge, source: SourceId) -> list[tuple[str, str]]:
     return [(verdict.what, verdict.verdict) for verdict in found.verdicts]
 
 
-def test_the_model_is_sound(reader: ReaderView, qtmodeltester: ModelTester) -> None:
+def test_the_model_is_sound(reader: ReaderView, qtmodeltester: Checker) -> None:
     assert reader.proposals.model.rowCount() > 3
     qtmodeltester.check(reader.proposals.model)
     empty = ProposalModel()
@@ -112,8 +124,6 @@ def test_a_skipped_event_stays_skipped_when_its_actors_get_other_names(
 ) -> None:
     card = _first(reader, "event")
     _press(reader, Qt.Key.Key_X)
-    from geoeditor.core.commands.actors import add_name
-
     actor = add_actor(bridge.document, name="A. G. Lukashenko", kind="actor.person")
     asked = len(worker.asked)
     add_name(bridge.document, actor, name="Alexander Lukashenko")
@@ -191,36 +201,32 @@ def test_a_click_on_the_button_of_the_current_card_accepts_it(reader: ReaderView
     card = _first(reader, "actor")
     view = reader.proposals.list
     rect = view.visualRect(view.currentIndex())
-    button = view.itemDelegate().button_rect(rect, view.font())
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, ProposalDelegate)
+    button = delegate.button_rect(rect, view.font())
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 20, rect.top() + 10))
     assert rows.actors(bridge.document) == []
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=button.center())
     assert [actor.name for actor in rows.actors(bridge.document)] == [card.title]
 
 
-def test_what_is_a_fact_with_this_passage_already_is_not_proposed(reader: ReaderView, bridge: Bridge) -> None:
-    from geoeditor.core.commands.citations import cite
-    from geoeditor.core.commands.events import change_event
-
-    card = _first(reader, "event")
-    _press(reader, Qt.Key.Key_Return)
-    event = rows.events(bridge.document)[0]
-    bridge.attempt(lambda document: change_event(document, event.id, title="Another title of it"))
-    source = reader.reading.source_id
-    with bridge.document.read() as connection:
-        decision = connection.execute("SELECT id FROM decision WHERE what = 'event'").fetchone()[0]
-    from geoeditor.core.commands.sources import forget_decisions
-
-    bridge.attempt(lambda document: forget_decisions(document, decision))
-    bridge.attempt(lambda document: cite(document, source, "event", event.id, card.span))
+def test_what_is_a_fact_with_this_passage_already_is_not_proposed(
+    reader: ReaderView, bridge: Bridge, source: SourceId
+) -> None:
+    people = {name: add_actor(bridge.document, name=name) for name in ("Russia", "Belarus")}
+    card = next(card for card in _cards(reader) if card.what == "link" and card.title.startswith("Russia"))
+    proposals = reader.reading.proposals
+    assert proposals is not None
+    proposal = proposals["links"][card.index]
+    link = link_actors(bridge.document, people["Russia"], people["Belarus"], kind=proposal["kind"], label="by hand")
+    assert card.key in [other.key for other in _cards(reader)]
+    cite(bridge.document, source, "link", link, card.span)
     assert card.key not in [other.key for other in _cards(reader)]
 
 
 def test_a_failure_is_said_with_a_way_to_try_again(
     reader: ReaderView, worker: Reading, bridge: Bridge, qtbot: QtBot
 ) -> None:
-    from geoeditor.core.commands.sources import add_source
-
     worker.fails = "The worker stopped; your text is kept, try again."
     add_source(bridge.document, "Nothing. Here.", title="Another")
     assert reader.proposals._message.text() == worker.fails
@@ -233,8 +239,6 @@ def test_a_failure_is_said_with_a_way_to_try_again(
 def test_an_answer_about_a_source_that_is_no_longer_shown_is_dropped(
     reader: ReaderView, worker: Reading, bridge: Bridge
 ) -> None:
-    from geoeditor.core.commands.sources import add_source
-
     worker.waits = True
     add_source(bridge.document, "Lukashenko met Putin in Minsk. They talked.", title="Another")
     late = worker._answer

@@ -16,7 +16,7 @@ from geoeditor.core.commands.citations import cite
 from geoeditor.core.commands.dating import date_event
 from geoeditor.core.commands.events import add_event
 from geoeditor.core.commands.sources import add_source, change_source, remove_sources
-from geoeditor.core.identifiers import SourceId
+from geoeditor.core.identifiers import EventId, SourceId
 from geoeditor.core.queries import rows
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
@@ -192,15 +192,16 @@ def test_n_goes_from_open_sentence_to_open_sentence_and_round(
 
 
 def test_s_sets_the_sentence_aside_goes_on_and_takes_it_back(
-    reader: ReaderView, bridge: Bridge, source: SourceId
+    reader: ReaderView, bridge: Bridge, source: SourceId, qtbot: QtBot
 ) -> None:
     reader.text.put_cursor(TEXT.index("progress"))
-    QTest.keyClick(reader.text, Qt.Key.Key_S)
+    with qtbot.waitSignal(reader.status_changed) as status:
+        QTest.keyClick(reader.text, Qt.Key.Key_S)
+    assert status.args == ["1 of 5 sentences read"]
     span = _sentence("progress", reader)
     assert rows.ledger(bridge.document, source).set_aside == (span,)
     assert reader.text._muted == (span,)
     assert reader.sentence == _sentence("missiles", reader)
-    assert reader.chooser._read.text() == "1 of 5 read"
     reader.text.put_cursor(span[0])
     QTest.keyClick(reader.text, Qt.Key.Key_S)
     assert rows.ledger(bridge.document, source).set_aside == ()
@@ -250,7 +251,7 @@ def test_another_day_of_publication_moves_dates_in_words_and_no_date_set_by_hand
         reader.entry.event_form.title.setText(name)
         reader.entry.store()
     by_hand = next(event for event in rows.events(bridge.document) if event.title == "second")
-    date_event(bridge.document, by_hand.id, "2025-07-30")
+    date_event(bridge.document, EventId(by_hand.id), "2025-07-30")
     actions.run("source.date")
     assert reader.date_strip.field.hasFocus()
     reader.date_strip.given.emit("2025-07-07")
@@ -336,3 +337,15 @@ def test_a_thousand_words_are_shown_without_holding_the_window(make_reader: Make
         spent.append(time.perf_counter() - begun)
     assert reader.reading.page.sentences
     assert min(spent) < 0.5  # 0.02 s on an idle machine, the answer of the worker included
+
+
+def test_without_a_text_the_window_answers_in_place_of_the_reader(
+    make_reader: Make, bridge: Bridge, actions: Actions
+) -> None:
+    ran = []
+    actions.handle("actor.add", lambda: ran.append("window"))
+    make_reader(bridge)
+    actions.update()
+    assert actions["actor.add"].isEnabled()
+    actions.run("actor.add")
+    assert ran == ["window"]

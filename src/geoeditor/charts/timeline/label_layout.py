@@ -18,6 +18,7 @@ from geoeditor.layout.label_rows import LabelRows
 MOST_LABELS: Final = 160
 """Labels that are tried in one picture; the rest shows when one points at it or comes nearer."""
 LABEL_PX: Final = 230.0
+_CROWD: Final = 500
 _LEAST_PX: Final = 44.0
 _STEP_PX: Final = 24.0
 _MOST_FAILED: Final = 48
@@ -84,8 +85,9 @@ class LabelLayout:
 def _candidates(scene: Scene, frame: Frame, first: Set[int]) -> list[int]:
     """Return the events that may get a label, most important first."""
     events = frame.events
-    if len(events) > MOST_LABELS:
-        events = events[np.argpartition(scene.rank[events], MOST_LABELS)[:MOST_LABELS]]
+    most = MOST_LABELS if len(events) <= _CROWD else MOST_LABELS // 2
+    if len(events) > most:
+        events = events[np.argpartition(scene.rank[events], most)[:most]]
     ordered: list[int] = events[np.argsort(scene.rank[events])].tolist()
     if not first:
         return ordered

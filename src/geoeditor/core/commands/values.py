@@ -23,6 +23,7 @@ TEXT_LIMIT: Final = 20 * 1024 * 1024
 """The longest text of a source, in bytes of UTF-8."""
 JSON_LIMIT: Final = 1_000_000
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
+_LONG: Final = 10_000
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _DEPTH_LIMIT: Final = 32
 _INVISIBLE: Final = re.compile(
@@ -73,7 +74,7 @@ def storable(field: str, value: object, limit: int = PROSE_LIMIT) -> str:
             length=len(value),
             limit=limit,
         )
-    if found := _UNSTORABLE.search(value):
+    if (len(value) < _LONG or not _is_clean(value)) and (found := _UNSTORABLE.search(value)):
         raise refusal(
             "The {field} holds a character that is no text (U+{code:04X} at place {place}).",
             field=named(field),
@@ -81,6 +82,14 @@ def storable(field: str, value: object, limit: int = PROSE_LIMIT) -> str:
             place=found.start() + 1,
         )
     return value
+
+
+def _is_clean(text: str) -> bool:
+    """Tell quickly whether a text holds neither a NUL nor half a surrogate pair."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def named(field: str) -> str:

@@ -137,10 +137,8 @@ def read_links(connection: sqlite3.Connection, ids: Collection[int] | None = Non
     evidence = _evidence(connection, "link", ids)
     chosen, values = _only("l.id", ids)
     rows = connection.execute(
-        "SELECT l.id, l.from_id, l.to_id, coalesce(nullif(l.label, ''), k.label), coalesce(k.key, ''),"
-        " coalesce(k.directed, 1)"
-        " OR (l.label <> '' AND lower(trim(l.label)) NOT IN (lower(k.label), lower(k.inverse))),"
-        " coalesce(l.sign, k.sign, 0), l.status, l.t, l.strength"
+        "SELECT l.id, l.from_id, l.to_id, l.label, coalesce(k.key, ''), coalesce(k.label, ''),"
+        " coalesce(k.inverse, ''), coalesce(k.directed, 1), coalesce(l.sign, k.sign, 0), l.status, l.t, l.strength"
         f" FROM link l LEFT JOIN kind k ON k.id = l.kind_id WHERE true{chosen} ORDER BY l.id",
         values,
     )
@@ -149,17 +147,23 @@ def read_links(connection: sqlite3.Connection, ids: Collection[int] | None = Non
             id=row,
             from_id=from_id,
             to_id=to_id,
-            label=label or tr("linked with"),
+            label=label or kind_label or tr("linked with"),
             kind=kind,
-            directed=bool(directed),
+            directed=bool(directed) or _is_own(label, kind_label, inverse),
             sign=sign,
             status=status,
             t=t,
             strength=strength,
             evidence=evidence.get(row, _NONE),
         )
-        for row, from_id, to_id, label, kind, directed, sign, status, t, strength in rows
+        for row, from_id, to_id, label, kind, kind_label, inverse, directed, sign, status, t, strength in rows
     )
+
+
+def _is_own(label: str, *of_the_kind: str) -> bool:
+    """Tell whether the label of a link says something else than its kind does."""
+    words = label.strip().casefold()
+    return bool(words) and words not in (text.strip().casefold() for text in of_the_kind)
 
 
 def _sources(connection: sqlite3.Connection) -> tuple[ChartSource, ...]:

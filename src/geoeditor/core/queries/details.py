@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geoeditor.core.document import Document
-from geoeditor.translation import tr, trn
+from geoeditor.translation import tr
 
 _FIELDS: Final = {
     "actor": ("name", "named", "description", "country", "t", "colour", "lat", "lon"),
@@ -94,11 +94,71 @@ def record(document: Document, table: str, row: int) -> Record | None:
     return None if found is None else dict(zip(names, found, strict=True))
 
 
-def date_words(document: Document, table: str, row: int) -> str:
-    """Return the words of a text that dated an event or link, '' where it was dated by hand or not at all."""
+def dating_of(document: Document, table: str, row: int) -> tuple[str, str]:
+    """Return the words of a text that dated an event or link, and the rule they were read by; '' for both by hand."""
     with document.read() as connection:
-        found = connection.execute(f"SELECT words FROM dating WHERE {table}_id = ?", (row,)).fetchone()
+        found = connection.execute(f"SELECT words, rule FROM dating WHERE {table}_id = ?", (row,)).fetchone()
+    return ("", "") if found is None else (str(found[0]), str(found[1]))
+
+
+def date_order(document: Document) -> str:
+    """Return how the project reads 1/8/2025: '', day-month or month-day."""
+    with document.read() as connection:
+        return str(connection.execute("SELECT date_order FROM project").fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSpan:
+    """An actor in figures: how many events and links, and the dates of its first and last event as EDTF."""
+
+    events: int
+    links: int
+    first: str
+    last: str
+
+
+def span_of(document: Document, actor: int) -> ActorSpan:
+    """Return when an actor acts first and last, and how much is known of it."""
+    dated = "FROM participation p JOIN event e ON e.id = p.event_id WHERE p.actor_id = ? AND e.t_lo IS NOT NULL"
+    with document.read() as connection:
+        events = connection.execute(
+            "SELECT count(DISTINCT event_id) FROM participation WHERE actor_id = ?", (actor,)
+        ).fetchone()[0]
+        links = connection.execute("SELECT count(*) FROM link WHERE from_id = ?1 OR to_id = ?1", (actor,)).fetchone()[0]
+        first = connection.execute(f"SELECT e.t {dated} ORDER BY e.t_lo, e.id LIMIT 1", (actor,)).fetchone()
+        last = connection.execute(f"SELECT e.t {dated} ORDER BY e.t_hi DESC, e.id DESC LIMIT 1", (actor,)).fetchone()
+    return ActorSpan(events, links, first[0] if first else "", last[0] if last else "")
+
+
+def office_of(document: Document, actor: int) -> str:
+    """Return what an actor leads or which office it holds, as in “president, Belarus”, where that is known."""
+    with document.read() as connection:
+        found = connection.execute(
+            "SELECT coalesce(nullif(l.label, ''), k.label), a.name FROM link l JOIN kind k ON k.id = l.kind_id"
+            " JOIN actor a ON a.id = l.to_id WHERE l.from_id = ? AND k.key IN ('link.holds_office', 'link.leads')"
+            " AND l.status IN ('occurred', 'ongoing') ORDER BY k.key, l.t_lo DESC, l.id LIMIT 1",
+            (actor,),
+        ).fetchone()
+    return "" if found is None else tr("{office}, {where}", office=found[0], where=found[1])
+
+
+def name_of(document: Document, table: str, row: int) -> str:
+    """Return what a record is called, '' where it is gone."""
+    with document.read() as connection:
+        found = connection.execute(_NAMES[table], (row,)).fetchone()
     return "" if found is None else str(found[0])
+
+
+_NAMES: Final = {
+    "actor": "SELECT name FROM actor WHERE id = ?",
+    "event": "SELECT title FROM event WHERE id = ?",
+    "source": "SELECT title FROM source WHERE id = ?",
+    "citation": "SELECT coalesce(nullif(substr(c.quote, 1, 200), ''), s.title) FROM citation c"
+    " JOIN source s ON s.id = c.source_id WHERE c.id = ?",
+    "link": "SELECT a.name || ' – ' || coalesce(nullif(r.label, ''), k.label, '') || ' → ' || b.name FROM link r"
+    " JOIN actor a ON a.id = r.from_id JOIN actor b ON b.id = r.to_id LEFT JOIN kind k ON k.id = r.kind_id"
+    " WHERE r.id = ?",
+}
 
 
 def names_of(document: Document, actor: int) -> list[NameRow]:
@@ -130,19 +190,19 @@ def participants_of(document: Document, event: int) -> list[PartRow]:
     return [PartRow(*row) for row in rows]
 
 
-def events_of(document: Document, actor: int) -> list[PartRow]:
-    """Return the events an actor takes part in, in order of time, the undated last."""
+def events_of(document: Document, actor: int, most: int = -1) -> list[PartRow]:
+    """Return the events an actor takes part in, in order of time, the undated last (-1: all of them)."""
     with document.read() as connection:
         rows = connection.execute(
             "SELECT p.id, e.id, e.title, k.key, k.label, e.t FROM participation p JOIN event e ON e.id = p.event_id"
-            " JOIN kind k ON k.id = p.role_id WHERE p.actor_id = ? ORDER BY e.t_lo IS NULL, e.t_lo, e.id",
-            (actor,),
+            " JOIN kind k ON k.id = p.role_id WHERE p.actor_id = ? ORDER BY e.t_lo IS NULL, e.t_lo, e.id LIMIT ?",
+            (actor, most),
         ).fetchall()
     return [PartRow(*row) for row in rows]
 
 
-def links_of(document: Document, actor: int) -> list[LinkRow]:
-    """Return the links of an actor, those with most evidence first."""
+def links_of(document: Document, actor: int, most: int = -1) -> list[LinkRow]:
+    """Return the links of an actor, those with most evidence first; at most so many, -1 for all."""
     with document.read() as connection:
         rows = connection.execute(
             "SELECT l.id, l.from_id = ?1, coalesce(nullif(l.label, ''), k.label, ''), coalesce(k.inverse, ''), l.label,"
@@ -150,8 +210,8 @@ def links_of(document: Document, actor: int) -> list[LinkRow]:
             " (SELECT count(*) FROM citation c WHERE c.link_id = l.id) AS passages"
             " FROM link l LEFT JOIN kind k ON k.id = l.kind_id"
             " JOIN actor a ON a.id = CASE WHEN l.from_id = ?1 THEN l.to_id ELSE l.from_id END"
-            " WHERE l.from_id = ?1 OR l.to_id = ?1 ORDER BY passages DESC, l.id",
-            (actor,),
+            " WHERE l.from_id = ?1 OR l.to_id = ?1 ORDER BY passages DESC, l.id LIMIT ?2",
+            (actor, most),
         ).fetchall()
     return [
         LinkRow(
@@ -170,15 +230,15 @@ def _seen_from_here(words: str, inverse: str, own: str, outgoing: bool, directed
     return inverse if inverse and not own else f"← {said}"
 
 
-def evidence_of(document: Document, table: str, row: int) -> list[EvidenceRow]:
-    """Return the passages that bear on a fact; of a source, all that is cited from it."""
-    column = "source_id" if table == "source" else "id" if table == "citation" else f"{table}_id"
+def evidence_of(document: Document, table: str, row: int, most: int = -1) -> list[EvidenceRow]:
+    """Return the passages that bear on a fact, at most so many; of a source, all that is cited from it."""
+    column = _evidence_column(table)
     with document.read() as connection:
         rows = connection.execute(
             "SELECT c.id, c.source_id, s.title, c.quote, c.start, s.reliability, c.credibility, c.stance"
-            " FROM citation c JOIN source s ON s.id = c.source_id"
-            f" WHERE c.{column} = ? ORDER BY c.source_id, c.start, c.id",
-            (row,),
+            " FROM citation c"
+            f" JOIN source s ON s.id = c.source_id WHERE c.{column} = ? ORDER BY c.source_id, c.start, c.id LIMIT ?",
+            (row, most),
         ).fetchall()
         return [
             EvidenceRow(
@@ -187,6 +247,19 @@ def evidence_of(document: Document, table: str, row: int) -> list[EvidenceRow]:
             )
             for citation, source, title, quote, start, reliability, credibility, stance in rows
         ]  # fmt: skip
+
+
+def evidence_count(document: Document, table: str, row: int) -> tuple[int, int]:
+    """Return how many passages bear on a fact, and of how many sources."""
+    with document.read() as connection:
+        quotes, sources = connection.execute(
+            f"SELECT count(*), count(DISTINCT source_id) FROM citation WHERE {_evidence_column(table)} = ?", (row,)
+        ).fetchone()
+    return quotes, sources
+
+
+def _evidence_column(table: str) -> str:
+    return "source_id" if table == "source" else "id" if table == "citation" else f"{table}_id"
 
 
 def _paragraph(connection: sqlite3.Connection, source: int, start: int | None) -> int | None:
@@ -225,70 +298,33 @@ def speakers_of(document: Document, citation: int) -> list[SpeakerRow]:
 
 
 def fact_of(document: Document, citation: int) -> tuple[str, int, str] | None:
-    """Return table, id and words of the fact that a citation bears on, for the tables that can be selected."""
+    """Return table, id and words of the fact that a citation bears on; of a part of an event, the event."""
     with document.read() as connection:
-        for table, words in (("actor", "r.name"), ("event", "r.title"), ("link", "coalesce(nullif(r.label, ''), '')")):
-            found = connection.execute(
-                f"SELECT r.id, {words} FROM citation c JOIN {table} r ON r.id = c.{table}_id WHERE c.id = ?",
-                (citation,),
-            ).fetchone()
+        for table, query in _BORNE_ON:
+            found = connection.execute(query, (citation,)).fetchone()
             if found is not None:
                 return table, found[0], found[1]
     return None
 
 
-def attention(document: Document, table: str, row: int) -> list[str]:
-    """Return what a careful reader would mend or doubt about a fact, each in a few words."""
-    if table not in _KINDED:
-        return []
-    with document.read() as connection:
-        rests = connection.execute(
-            "SELECT c.stance, coalesce(nullif(s.publisher, ''), s.title),"
-            " EXISTS (SELECT 1 FROM attribution a WHERE a.citation_id = c.id) FROM citation c"
-            f" JOIN source s ON s.id = c.source_id WHERE c.{table}_id = ?",
-            (row,),
-        ).fetchall()
-        undated = table == "event" and connection.execute("SELECT t = '' FROM event WHERE id = ?", (row,)).fetchone()
-        unnamed = table == "actor" and connection.execute("SELECT NOT named FROM actor WHERE id = ?", (row,)).fetchone()
-    return [
-        *_doubts(table, rests),
-        *([tr("Has no date yet.")] if undated and undated[0] else []),
-        *([tr("Not yet named.")] if unnamed and unnamed[0] else []),
-    ]
-
-
-def _doubts(table: str, rests: list[tuple[str, str, int]]) -> list[str]:
-    supports = [(publisher, claimed) for stance, publisher, claimed in rests if stance == "supports"]
-    doubts = []
-    if not supports:
-        doubts.append(tr("Rests on no passage."))
-    elif table != "actor" and len({publisher for publisher, _ in supports}) == 1:
-        doubts.append(tr("Rests on a single source."))
-    if supports and table != "actor" and all(claimed for _, claimed in supports):
-        doubts.append(tr("Rests only on what somebody said."))
-    against = sum(1 for stance, _, _ in rests if stance == "contradicts")
-    if against:
-        doubts.append(trn("{n} passage contradicts it.", "{n} passages contradict it.", against))
-    return doubts
-
-
-def open_questions(document: Document, most: int) -> list[tuple[str, int, str, str]]:
-    """Return up to so many facts of the project that need attention: table, id, name, and why."""
-    queries = (
-        ("event", tr("no passage"), "SELECT id, title FROM event e WHERE NOT EXISTS"
-         " (SELECT 1 FROM citation c WHERE c.event_id = e.id) ORDER BY id LIMIT ?"),
-        ("link", tr("no passage"), "SELECT l.id, a.name || ' – ' || coalesce(nullif(l.label, ''), k.label, '') || ' → '"
-         " || b.name FROM link l JOIN actor a ON a.id = l.from_id JOIN actor b ON b.id = l.to_id"
-         " LEFT JOIN kind k ON k.id = l.kind_id"
-         " WHERE NOT EXISTS (SELECT 1 FROM citation c WHERE c.link_id = l.id) ORDER BY l.id LIMIT ?"),
-        ("actor", tr("not named"), "SELECT id, name FROM actor WHERE NOT named ORDER BY id LIMIT ?"),
-        ("event", tr("no date"), "SELECT id, title FROM event WHERE t = '' ORDER BY id LIMIT ?"),
-        ("source", tr("no date"), "SELECT id, title FROM source WHERE t = '' ORDER BY id LIMIT ?"),
-    )  # fmt: skip
-    found: list[tuple[str, int, str, str]] = []
-    with document.read() as connection:
-        for table, why, query in queries:
-            left = most - len(found)
-            if left > 0:
-                found += [(table, row, name, why) for row, name in connection.execute(query, (left,))]
-    return found
+_BORNE_ON: Final = (
+    ("actor", "SELECT r.id, r.name FROM citation c JOIN actor r ON r.id = c.actor_id WHERE c.id = ?"),
+    ("event", "SELECT r.id, r.title FROM citation c JOIN event r ON r.id = c.event_id WHERE c.id = ?"),
+    (
+        "link",
+        "SELECT r.id, a.name || ' – ' || coalesce(nullif(r.label, ''), k.label, '') || ' → ' || b.name FROM citation c"
+        " JOIN link r ON r.id = c.link_id JOIN actor a ON a.id = r.from_id JOIN actor b ON b.id = r.to_id"
+        " LEFT JOIN kind k ON k.id = r.kind_id WHERE c.id = ?",
+    ),
+    (
+        "event",
+        "SELECT e.id, a.name || ' · ' || e.title FROM citation c JOIN participation p ON p.id = c.participation_id"
+        " JOIN event e ON e.id = p.event_id JOIN actor a ON a.id = p.actor_id WHERE c.id = ?",
+    ),
+    (
+        "event",
+        "SELECT a.id, a.title || ' – ' || k.label || ' → ' || b.title FROM citation c"
+        " JOIN relation r ON r.id = c.relation_id JOIN event a ON a.id = r.from_id JOIN event b ON b.id = r.to_id"
+        " JOIN kind k ON k.id = r.kind_id WHERE c.id = ?",
+    ),
+)

@@ -7,12 +7,15 @@ from geoeditor.ui.fields.choices import (
     kind_choices,
     kind_label,
     mode_choices,
+    name_kind_choices,
     reliability_choices,
+    sign_choices,
     stance_choices,
     status_choices,
     status_label,
 )
 from geoeditor.ui.fields.date_field import DateField
+from geoeditor.ui.fields.offers import Offer
 from geoeditor.ui.fields.text_field import LineField, ProseField
 from geoeditor.ui.fields.type_ahead import TypeAhead
 
@@ -20,6 +23,7 @@ __all__ = [
     "Choice",
     "DateField",
     "LineField",
+    "Offer",
     "ProseField",
     "TypeAhead",
     "actor_choices",
@@ -27,7 +31,9 @@ __all__ = [
     "kind_choices",
     "kind_label",
     "mode_choices",
+    "name_kind_choices",
     "reliability_choices",
+    "sign_choices",
     "stance_choices",
     "status_choices",
     "status_label",

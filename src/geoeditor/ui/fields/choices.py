@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geoeditor.core.commands.fields import MODES, RELIABILITIES, STANCES, STATUSES
+from geoeditor.core.commands.fields import MODES, NAME_KINDS, RELIABILITIES, STANCES, STATUSES
 from geoeditor.core.document import Document
 from geoeditor.core.queries import vocabulary
 from geoeditor.translation import tr
@@ -90,6 +90,30 @@ def credibility_choices() -> list[Choice]:
         Choice(4, tr("4 · doubtful")),
         Choice(5, tr("5 · improbable")),
         Choice(6, tr("6 · can’t be judged")),
+    ]
+
+
+def name_kind_choices() -> list[Choice]:
+    """Return what another name of an actor can be."""
+    words = {
+        "alias": tr("another name"),
+        "native": tr("native name"),
+        "transliteration": tr("transliteration"),
+        "former": tr("former name"),
+        "acronym": tr("acronym"),
+        "metonym": tr("metonym"),
+        "description": tr("description"),
+    }
+    return _choices(NAME_KINDS, words)
+
+
+def sign_choices() -> list[Choice]:
+    """Return what a link can be: a sign of its own, or None for that of its kind."""
+    return [
+        Choice(None, tr("as its kind")),
+        Choice(1, tr("+ cooperation")),
+        Choice(0, tr("· neutral")),
+        Choice(-1, tr("− conflict")),
     ]
 
 

@@ -75,6 +75,14 @@ class DateField(QLineEdit):
         except when.WhenError:
             return None
 
+    def discard(self) -> None:
+        """Show what is stored, whatever was typed; the field is about to show something else."""
+        self._sent = None
+        if self.text() != self._shown:
+            self.setText(self._shown)
+        self._refuse("")
+        self._say("")
+
     def set_refusal(self, sentence: str) -> None:
         """Say why the date could not be stored; it stays as typed."""
         self._refuse(sentence)

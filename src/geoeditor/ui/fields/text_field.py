@@ -1,13 +1,18 @@
 """Fields for text: stored when one leaves them, restored by Esc, and never changed under the hands of who types."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from geoeditor.ui.fields.refusals import show_refusal
 from geoeditor.ui.fields.undoing import is_left_to_window
 
 __all__ = ["LineField", "ProseField", "show_refusal"]
+
+_MOST_LINES: Final = 10
+_MARGINS: Final = 14
 
 
 class LineField(QLineEdit):
@@ -43,6 +48,13 @@ class LineField(QLineEdit):
             self.setText(text)  # also makes what is stored now the state that undo ends at
             self.setCursorPosition(min(place, len(text)))
         self.set_refusal("")
+
+    def discard(self) -> None:
+        """Show what is stored, whatever was typed; the field is about to show something else."""
+        self._sent = None
+        self.set_refusal("")
+        if self.text() != self._stored:
+            self.setText(self._stored)
 
     def set_refusal(self, sentence: str) -> None:
         """Say why the text could not be stored; it stays as typed."""
@@ -93,8 +105,9 @@ class ProseField(QPlainTextEdit):
         self._stored = text
         self._sent: str | None = None
         self.problem = ""
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 14)
+        self._lines = lines
         self.textChanged.connect(self._clear)
+        self._fit()
 
     @property
     def has_changes(self) -> bool:
@@ -114,6 +127,13 @@ class ProseField(QPlainTextEdit):
         self.document().clearUndoRedoStacks()
         self.set_refusal("")
 
+    def discard(self) -> None:
+        """Show what is stored, whatever was typed; the field is about to show something else."""
+        self._sent = None
+        self.set_refusal("")
+        if self.toPlainText() != self._stored:
+            self.setPlainText(self._stored)
+
     def set_refusal(self, sentence: str) -> None:
         """Say why the text could not be stored; it stays as typed."""
         if sentence != self.problem:
@@ -123,6 +143,18 @@ class ProseField(QPlainTextEdit):
 
     def _clear(self) -> None:
         self.set_refusal("")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the text, within bounds; the document of plain text measures itself in lines."""
+        lines = max(round(self.document().size().height()), self._lines)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * min(lines, _MOST_LINES) + _MARGINS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the text as it wraps now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _commit(self) -> None:
         text = self.toPlainText()

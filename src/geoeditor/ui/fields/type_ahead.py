@@ -84,6 +84,10 @@ class TypeAhead(QLineEdit):
         """Tell whether something was typed and not yet chosen."""
         return self.text() != self._shown
 
+    def discard(self) -> None:
+        """Show what was chosen, whatever was typed; the field is about to show something else."""
+        self.show_choice(self._value, self._shown)
+
     def set_refusal(self, sentence: str) -> None:
         """Say why what was typed could not be stored; it stays as typed."""
         if sentence != self.problem:
@@ -114,6 +118,8 @@ class TypeAhead(QLineEdit):
 
     def _offer(self, text: str) -> None:
         """Open the list on what fits the text."""
+        if self.isReadOnly():
+            return
         choices = self._offer_of.choices
         found = [choices[place] for place in self._offer_of.matcher.find(text, _MOST)]
         self._offered = [*found]
@@ -177,11 +183,11 @@ class TypeAhead(QLineEdit):
 
     def _take(self, row: int) -> None:
         choice = self._offered[row] if 0 <= row < len(self._offered) else None
-        if choice is None:
+        if choice is not None:
+            self._choose(choice)
+        elif self._creates:
             self._close()
             self.created.emit(self.text().strip())
-        else:
-            self._choose(choice)
 
     def _choose(self, choice: Choice) -> None:
         self.show_choice(choice.value, choice.label)

@@ -40,9 +40,14 @@ _LABELS_AT_ONCE: Final = 24
 Chunk = Callable[[QPainter], None]
 
 
+def mark_scale(zoom: float, count: int) -> float:
+    """Return the factor by which marks shrink when one looks from afar, and grow a little from near."""
+    return float(min(max(zoom, 0.3 if count <= _CROWD else 0.12) ** 0.7, 1.25))
+
+
 def mark_radii(radii: Floats, zoom: float, count: int) -> Floats:
     """Return the radii of nodes on the pane: they shrink when one looks from afar, and grow a little from near."""
-    scaled = radii * min(max(zoom, 0.3 if count <= _CROWD else 0.12) ** 0.7, 1.25)
+    scaled = radii * mark_scale(zoom, count)
     return np.array([sprite_radius(radius, count) for radius in np.unique(scaled).tolist()])[
         np.unique(scaled, return_inverse=True)[1].ravel()
     ]

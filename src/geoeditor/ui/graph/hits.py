@@ -4,10 +4,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from geoeditor.layout.bundles import distances
-from geoeditor.layout.point_grid import CellGrid, file_curves
+from geoeditor.layout.bundles import Reach
+from geoeditor.layout.point_grid import CellGrid
 from geoeditor.ui.graph.camera import Camera
-from geoeditor.ui.graph.frame import mark_radii
+from geoeditor.ui.graph.frame import mark_scale
 from geoeditor.ui.graph.overlay import HANDLE_PX, RING_PX
 from geoeditor.ui.graph.placing import Placing
 from geoeditor.ui.graph.scene import Scene
@@ -33,7 +33,7 @@ class Hits:
         self._scene = scene
         self._version = -1
         self._nodes = CellGrid(np.zeros((0, 2)), np.zeros(0, dtype=np.int64))
-        self._links = self._nodes
+        self._links = Reach(scene.lines)
         self._link_rows = np.zeros(0, dtype=np.int64)
         self._most = 0.0
 
@@ -45,7 +45,7 @@ class Hits:
         nodes = np.flatnonzero(scene.shown)
         self._nodes = CellGrid(scene.places[nodes], nodes)
         links = np.flatnonzero(scene.link_shown)
-        self._links = file_curves(scene.lines[links])
+        self._links = Reach(scene.lines[links])
         self._link_rows = links
         self._most = float(scene.radii.max()) if len(scene.radii) else 0.0
 
@@ -69,7 +69,7 @@ class Hits:
         if not len(rows):
             return None
         away = np.hypot(*(self._scene.places[rows] - place).T) * zoom
-        edge = away - mark_radii(self._scene.radii[rows], zoom, len(self._scene.ids))
+        edge = away - self._scene.radii[rows] * mark_scale(zoom, len(self._scene.ids))
         nearest = int(edge.argmin())
         row = int(rows[nearest])
         if edge[nearest] <= _NODE_SLACK:
@@ -85,10 +85,5 @@ class Hits:
 
     def _link(self, place: tuple[float, float], camera: Camera) -> Hit | None:
         reach = _LINK_SLACK / camera.zoom
-        found = self._links.near(*place, reach + self._links.cell)
-        if not len(found):
-            return None
-        rows = self._link_rows[np.unique(found)]
-        away = distances(self._scene.lines[rows], *place)
-        nearest = int(away.argmin())
-        return Hit("link", int(rows[nearest])) if away[nearest] <= reach else None
+        found = self._links.nearest(*place, reach)
+        return None if found is None else Hit("link", int(self._link_rows[found]))

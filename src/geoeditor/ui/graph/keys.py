@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from geoeditor.core.search import fold
 from geoeditor.layout.boxes import Floats, Ints
 from geoeditor.translation import shown, tr
+from geoeditor.ui.graph.arranging import Arranger
 from geoeditor.ui.graph.canvas import Canvas
 from geoeditor.ui.graph.deeds import Deeds
 from geoeditor.ui.graph.pointer import Pointer
@@ -36,11 +37,14 @@ class Keys(QObject):
     menu_wanted = Signal(QPoint)
     said = Signal(str)
     """What is going on, for the header."""
-    escaped = Signal()
-    """Esc was pressed and nothing here had a use for it."""
+    stopped = Signal()
+    """Esc was pressed while a layout was on its way."""
 
-    def __init__(self, canvas: Canvas, deeds: Deeds, pointer: Pointer, selection: Selection, parent: QObject) -> None:
+    def __init__(
+        self, canvas: Canvas, deeds: Deeds, pointer: Pointer, selection: Selection, arranger: Arranger, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._arranger = arranger
         self._canvas = canvas
         self._deeds = deeds
         self._pointer = pointer
@@ -55,6 +59,8 @@ class Keys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that mean something here."""
+        if watched is self._canvas and event.type() == QEvent.Type.FocusOut:
+            self._pointer.space_is_down = False  # its release will be told to another widget
         if watched is not self._canvas or not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -113,10 +119,10 @@ class Keys(QObject):
             return
         if self.is_linking:
             self.stop_linking()
-        elif self._selection.facts:
-            self._selection.clear()
+        elif self._arranger.is_busy:
+            self.stopped.emit()
         else:
-            self.escaped.emit()
+            self._selection.clear()
 
     def _walk(self, dx: float, dy: float, keys: Qt.KeyboardModifier) -> None:
         canvas, scene, marked = self._canvas, self._canvas.scene, self._canvas.marked

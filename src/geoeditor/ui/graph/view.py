@@ -57,8 +57,8 @@ class GraphView(View):
         self.canvas = Canvas(self.scene, theme, self)
         self.deeds = Deeds(bridge, selection, self.canvas, self)
         self.pointer = Pointer(self.canvas, self.deeds, selection, self)
-        self.keys = Keys(self.canvas, self.deeds, self.pointer, selection, self)
         self.arranger = Arranger(self)
+        self.keys = Keys(self.canvas, self.deeds, self.pointer, selection, self.arranger, self)
         self.hint = EmptyHint(self.canvas, actions)
         self._search = Search(self.scene)
         self._loose: dict[int, tuple[float, float]] = {}
@@ -79,7 +79,7 @@ class GraphView(View):
         self.pointer.menu_wanted.connect(self._open_menu)
         self.keys.menu_wanted.connect(self._open_menu)
         self.keys.said.connect(self._say)
-        self.keys.escaped.connect(self._stop_arranging)
+        self.keys.stopped.connect(self._stop_arranging)
         deeds.asking_changed.connect(self._hint)
         handle = actions.handle_in
         handle(self, "view.zoom_in", self._zoom_in, self._has_nodes)

@@ -4,7 +4,15 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.history import last_done, step_labels, steps_between
@@ -37,10 +45,17 @@ class HistoryView(View):
         self._hits: list[int] | None = None
         self._sought, self._hit = "", -1
         self.model = StepModel(bridge, self)
-        self.list = QListView(self)
+        self.list = QTableView(self)  # of one column, because a list view lays out all rows at every change
         self.list.setModel(self.model)
         self.list.setItemDelegate(StepDelegate(theme, self.list))
-        self.list.setUniformItemSizes(True)
+        self.list.setShowGrid(False)
+        self.list.setTabKeyNavigation(False)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.horizontalHeader().setVisible(False)
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.verticalHeader().setVisible(False)
+        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.list.verticalHeader().setDefaultSectionSize(self.list.fontMetrics().height() + 12)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(tr("Steps, newest first"))

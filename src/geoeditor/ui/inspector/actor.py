@@ -1,18 +1,19 @@
-"""The sheet of an actor: its names and fields, its relationships and events."""
+"""The sheet of an actor: its names and fields, its relationships and events, its evidence."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 from typing import ClassVar, cast
 
 from geoeditor import when
-from geoeditor.core.commands.actors import ActorValues, add_name, change_actor, remove_names
+from geoeditor.core.commands.actors import ActorValues, change_actor
 from geoeditor.core.commands.tag_words import set_tags
 from geoeditor.core.document import Document
-from geoeditor.core.identifiers import ActorId, ActorNameId
+from geoeditor.core.identifiers import ActorId
 from geoeditor.core.queries import details
-from geoeditor.translation import tr, trn
-from geoeditor.ui.fields import LineField, kind_choices
-from geoeditor.ui.inspector.lists import Line
+from geoeditor.translation import printable, shown, tr, trn
+from geoeditor.ui.inspector.form import Shown
+from geoeditor.ui.inspector.lines import FEW, Line, count_note
+from geoeditor.ui.inspector.link_adder import LinkAdder
+from geoeditor.ui.inspector.names import Names
 from geoeditor.ui.inspector.sheet import Sheet
 from geoeditor.ui.selection import Fact
 
@@ -21,85 +22,76 @@ class ActorSheet(Sheet):
     """A person, a state, an organisation, or whoever acts."""
 
     table: ClassVar[str] = "actor"
-    touched_by: ClassVar[frozenset[str]] = frozenset(
-        ("actor", "actor_name", "event", "participation", "link", "citation", "attribution", "tagging", "tag", "kind")
-    )
 
     def build(self) -> None:
         """Name, kind, other names, dates; relationships; events; evidence."""
         self.add_heading("name", tr("Name"))
         form = self.form
-        form.choice(tr("Kind"), "kind", kind_choices(self.bridge.document, "actor"), "")
+        form.choice(tr("Kind"), "kind", self.desk.kinds("actor"), "")
         form.check(tr("Named"), "named", tr("by the sources"))
         form.line(tr("Country"), "country")
         form.date(tr("Existed"))
         form.prose(tr("Description"), "description")
-        form.line(tr("Tags"), "tags").setPlaceholderText(tr("apart by commas"))
+        form.line(tr("Tags"), "tags", tr("apart by commas"))
+        form.value(tr("First / last"), "span")
         self.column.addWidget(form)
-        self.names = self.add_section(tr("Also called"))
-        self._new_name = LineField("", self)
-        self._new_name.setPlaceholderText(tr("Add another name"))
-        self._new_name.setAccessibleName(tr("Add another name"))
-        self._new_name.committed.connect(self._add_name)
-        self.names.keep(self._new_name)
-        self.more.line(tr("Colour"), "colour").setPlaceholderText("#2a7f7a")
+        self.names = Names(self)
+        self.column.addWidget(self.names)
+        self.more.line(tr("Colour"), "colour", "#2a7f7a")
         self.more.number(tr("Latitude"), "lat", "53.9")
         self.more.number(tr("Longitude"), "lon", "27.6")
         self.add_more()
         self.links = self.add_section(tr("Relationships"))
+        self.add_link = self.links.add_button(tr("Add a relationship"))
+        self.add_link.setProperty("edits", True)
+        self.adder = LinkAdder(self, self.add_link)
+        self.add_link.clicked.connect(self.adder.begin)
+        self.links.column.insertWidget(1, self.adder)
         self.events = self.add_section(tr("Events"))
         self.add_rest()
 
-    def read(self, document: Document) -> Mapping[str, object] | None:
-        """Return the fields with the tags."""
-        found = details.record(document, "actor", self.fact.id)
-        return None if found is None else {**found, "tags": ", ".join(details.tags_of(document, "actor", self.fact.id))}
+    def close_up(self) -> None:
+        """Show only the beginnings of long lists again."""
+        self.names.close_up()
+        self.adder.end()
 
     def change(self, document: Document, name: str, value: object) -> None:
         """Store one field."""
-        actor = ActorId(self.fact.id)
         if name == "tags":
             set_tags(document, "actor", self.fact.id, str(value).split(","))
-            return
-        change_actor(document, actor, **cast(ActorValues, {name: value}))
+        else:
+            change_actor(document, ActorId(self.fact.id), **cast(ActorValues, {name: value}))
 
-    def refresh_lists(self, document: Document, values: Mapping[str, object]) -> None:
-        """Fill names, relationships and events."""
-        events = details.events_of(document, self.fact.id)
-        links = details.links_of(document, self.fact.id)
-        span = _span([part.t for part in events if part.t])
-        kind = str(values["kind_label"]) or tr("kind not said")
-        counts = [trn("{n} event", "{n} events", len(events)), trn("{n} link", "{n} links", len(links)), span]
-        self.about.setText(" · ".join(part for part in (kind, *counts) if part))
-        self.names.fill([self._name_line(name) for name in details.names_of(document, self.fact.id)])
-        self.links.fill([self._link_line(link) for link in links])
-        self.events.fill([Line(Fact("event", part.other_id), part.other, _when(part.t)) for part in events])
+    def show_values(self, document: Document, values: Mapping[str, object]) -> None:
+        """Show the fields, and in figures when it acts."""
+        span = details.span_of(document, self.fact.id)
+        ends = [when.describe(t) for t in dict.fromkeys((span.first, span.last)) if t]
+        counts = [trn("{n} event", "{n} events", span.events), trn("{n} link", "{n} links", span.links)]
+        figures = " · ".join([" – ".join(ends) or tr("undated"), *counts])
+        kind = Shown(values["kind"], str(values["kind_label"]))
+        super().show_values(document, {**values, "kind": kind, "span": figures})
+        self._fill_lists(document, span)
+        office = shown(details.office_of(document, self.fact.id), 90)
+        self.about.setText(" · ".join(part for part in (str(values["kind_label"]) or tr("actor"), office) if part))
 
-    def _name_line(self, name: details.NameRow) -> Line:
-        note = " · ".join(part for part in (name.kind if name.kind != "alias" else "", name.language) if part)
-        return Line(self.fact, name.name, note, removes=partial(self._remove_name, name.id))
+    def _fill_lists(self, document: Document, span: details.ActorSpan) -> None:
+        self.names.fill(details.names_of(document, self.fact.id))
+        self.links.fill(self._link_lines(FEW), span.links, self._link_lines, count_note(span.links))
+        self.events.fill(self._event_lines(FEW), span.events, self._event_lines, count_note(span.events))
+
+    def _link_lines(self, most: int = -1) -> list[Line]:
+        return [self._link_line(link) for link in details.links_of(self.desk.document, self.fact.id, most)]
 
     def _link_line(self, link: details.LinkRow) -> Line:
         quotes = trn("{n} quote", "{n} quotes", link.passages) if link.passages else tr("no quote")
-        return Line(Fact("link", link.id), f"{link.words} {link.other}", quotes, self.theme.palette.of_sign(link.sign))
+        dot = self.desk.theme.palette.of_sign(link.sign)
+        return Line(Fact("link", link.id), f"{link.words} {link.other}", quotes, dot)
 
-    def _add_name(self, text: str) -> None:
-        problem = self.bridge.attempt(
-            lambda document: add_name(document, ActorId(self.fact.id), name=text), tell=False
-        ).problem
-        self._new_name.set_refusal(problem)
-        if not problem:
-            self._new_name.clear()
-
-    def _remove_name(self, name: int) -> None:
-        self.attempt(lambda document: remove_names(document, ActorNameId(name)))
+    def _event_lines(self, most: int = -1) -> list[Line]:
+        parts = details.events_of(self.desk.document, self.fact.id, most)
+        return [Line(Fact("event", part.other_id), part.other, _note(part)) for part in parts]
 
 
-def _span(dates: Sequence[str]) -> str:
-    """Return the years from the first to the last of some dates, as far as they are known."""
-    years = [day[:4] for t in dates for day in (when.earliest_day(t), when.latest_day(t)) if day]
-    return "" if not years else years[0] if min(years) == max(years) else f"{min(years)} – {max(years)}"
-
-
-def _when(t: str) -> str:
-    return when.describe(t) if t else tr("no date")
+def _note(part: details.PartRow) -> str:
+    date = when.describe(part.t) if part.t else tr("no date")
+    return printable(tr("{role} · {date}", role=part.role_label, date=date))

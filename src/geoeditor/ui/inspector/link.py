@@ -3,86 +3,77 @@
 from collections.abc import Mapping
 from typing import ClassVar, Final, cast
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from geoeditor.core.commands.links import LinkValues, change_link, reconnect_link
 from geoeditor.core.commands.tag_words import set_tags
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import ActorId, LinkId
 from geoeditor.core.queries import details
-from geoeditor.translation import printable, tr
-from geoeditor.ui.fields import Choice, actor_choices, kind_choices, status_choices, status_label
+from geoeditor.translation import printable, shown, tr
+from geoeditor.ui.fields import Offer, sign_choices, status_choices, status_label
+from geoeditor.ui.inspector.event import dated_by_words
+from geoeditor.ui.inspector.form import Shown
 from geoeditor.ui.inspector.sheet import Sheet
 from geoeditor.ui.plain import PlainLabel
 
 _ENDS: Final = ("from_id", "to_id")
 
 
-def sign_choices() -> list[Choice]:
-    """Return what a link can be; nothing chosen takes the sign of its kind."""
-    return [Choice(1, tr("+ cooperation")), Choice(-1, tr("− conflict")), Choice(0, tr("· neutral"))]
-
-
 class LinkSheet(Sheet):
     """A lasting relation between two actors."""
 
     table: ClassVar[str] = "link"
-    touched_by: ClassVar[frozenset[str]] = frozenset(
-        ("link", "actor", "dating", "citation", "attribution", "tagging", "tag", "kind")
-    )
 
     def build(self) -> None:
         """Put ends, kind, label, status and date; evidence."""
-        document = self.bridge.document
-        self._title = PlainLabel("", self, role="heading", wraps=True)
-        self.column.addWidget(self._title)
+        self.title = PlainLabel("", self, role="heading", wraps=True)
+        self.column.addWidget(self.title)
         self.column.addWidget(self.about)
-        form, actors = self.form, actor_choices(document)
-        form.choice(tr("From"), "from_id", actors)
-        form.choice(tr("Kind"), "kind", kind_choices(document, "link"), "")
-        form.choice(tr("To"), "to_id", actors)
-        self._swap = QPushButton(tr("Swap direction"), self)
-        self._swap.clicked.connect(self._turn)
-        form.add("", "swap", self._swap)
-        form.line(tr("Label"), "label").setPlaceholderText(tr("as its kind"))
-        form.choice(tr("Status"), "status", status_choices(), "occurred")
-        self._date = form.date(tr("Date"))
+        self.column.addSpacing(4)
+        form, desk = self.form, self.desk
+        form.choice(tr("From"), "from_id", desk.actors)
+        form.choice(tr("Kind"), "kind", desk.kinds("link"), "")
+        form.choice(tr("To"), "to_id", desk.actors)
+        self.swap = QToolButton(self)
+        self.swap.setText(tr("⇅ Swap direction"))
+        self.swap.setProperty("role", "flat")
+        self.swap.setProperty("edits", True)
+        self.swap.setAccessibleName(tr("Swap direction"))
+        self.swap.clicked.connect(self._turn)
+        form.add("", "swap", self.swap)
+        self.label = form.line(tr("Label"), "label", tr("as its kind"))
+        form.choice(tr("Status"), "status", Offer.of(status_choices()), "occurred")
+        self.date = form.date(tr("Date"))
+        form.value(tr("Dated by"), "dated_by")
         form.prose(tr("Description"), "description")
-        form.line(tr("Tags"), "tags").setPlaceholderText(tr("apart by commas"))
+        form.line(tr("Tags"), "tags", tr("apart by commas"))
         self.column.addWidget(form)
-        self.more.choice(tr("Sign"), "sign", sign_choices())
+        self.more.choice(tr("Sign"), "sign", Offer.of(sign_choices()))
         self.more.number(tr("Strength"), "strength", "0.5")
         self.more.number(tr("Likelihood"), "likelihood", "70", whole=True)
         self.add_more()
         self.add_rest()
 
-    def read(self, document: Document) -> Mapping[str, object] | None:
-        """Return the fields with the tags."""
-        found = details.record(document, "link", self.fact.id)
-        return None if found is None else {**found, "tags": ", ".join(details.tags_of(document, "link", self.fact.id))}
+    def rename(self) -> None:
+        """Let the user type another label."""
+        if not self.label.isReadOnly():
+            self.label.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.label.selectAll()
 
     def change(self, document: Document, name: str, value: object) -> None:
         """Store one field."""
         if name == "tags":
             set_tags(document, "link", self.fact.id, str(value).split(","))
-            return
-        if name in _ENDS:
-            ends = {**(details.record(document, "link", self.fact.id) or {}), name: value}
+        elif name in _ENDS:
+            ends = {**(details.record(document, "link", self.fact.id) or {}), name: cast(int, value)}
             self._connect(document, ends["from_id"], ends["to_id"])
-            return
-        change_link(document, LinkId(self.fact.id), **cast(LinkValues, {name: value}))
-
-    def store(self, name: str, value: object) -> str:
-        """Store one field; an end that is refused is shown as it was, with the reason in the window's strip."""
-        problem = super().store(name, value)
-        if problem and name in (*_ENDS, "sign", "kind", "status"):
-            self.bridge.refused.emit(problem)
-            self.refresh()
-        return problem
+        else:
+            change_link(document, LinkId(self.fact.id), **cast(LinkValues, {name: value}))
 
     def _connect(self, document: Document, start: object, end: object) -> None:
-        if isinstance(start, int) and isinstance(end, int):
-            reconnect_link(document, LinkId(self.fact.id), ActorId(start), ActorId(end))
+        reconnect_link(document, LinkId(self.fact.id), ActorId(cast(int, start)), ActorId(cast(int, end)))
 
     def _turn(self) -> None:
         def turn(document: Document) -> None:
@@ -92,16 +83,22 @@ class LinkSheet(Sheet):
 
         self.attempt(turn)
 
-    def refresh_lists(self, document: Document, values: Mapping[str, object]) -> None:
-        """Say the link as a sentence."""
-        names = [str((details.record(document, "actor", _id(values[end])) or {}).get("name", "")) for end in _ENDS]
+    def show_values(self, document: Document, values: Mapping[str, object]) -> None:
+        """Show the fields, and say the link as a sentence."""
+        self.date.date_order = details.date_order(document)
+        names = [_name_of(document, values[end]) for end in _ENDS]
+        ends = {end: Shown(values[end], name) for end, name in zip(_ENDS, names, strict=True)}
+        dated_by = dated_by_words(*details.dating_of(document, "link", self.fact.id))
+        kind = Shown(values["kind"], str(values["kind_label"]))
+        super().show_values(document, {**values, **ends, "kind": kind, "dated_by": dated_by})
+        self.form.set_there("dated_by", bool(dated_by))
         words = str(values["label"] or values["kind_label"] or tr("linked with"))
-        self._title.setText(printable(f"{names[0][:60]} {words[:60]} {names[1][:60]}"))
-        came_from = details.date_words(document, "link", self.fact.id)
-        parts = [tr("Link"), str(values["kind_label"]), status_label(str(values["status"]))]
-        parts += [tr("from “{words}”", words=printable(came_from))] if came_from else []
+        sentence = tr("{start} {link} {end}", start=names[0][:60], link=words[:60], end=names[1][:60])
+        self.title.setText(printable(sentence))
+        parts = [tr("link"), shown(str(values["kind_label"])), status_label(str(values["status"]))]
         self.about.setText(" · ".join(part for part in parts if part))
 
 
-def _id(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _name_of(document: Document, actor: object) -> str:
+    found = details.record(document, "actor", cast(int, actor)) or {}
+    return str(found.get("name", ""))

@@ -1,104 +1,154 @@
-"""The sheets for several records at once, and for the project while nothing is selected."""
+"""The page of several records at once: what they share is edited in all of them, as one step."""
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar, Final, cast
+from collections.abc import Sequence
+from functools import partial
+from typing import Final, cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from geoeditor.core.commands.actors import ActorValues, change_actor
 from geoeditor.core.commands.citations import CitationValues, change_citation
 from geoeditor.core.commands.events import EventValues, change_event
 from geoeditor.core.commands.links import LinkValues, change_link
-from geoeditor.core.commands.project import ProjectValues, change_project
 from geoeditor.core.commands.sources import SourceValues, change_source
 from geoeditor.core.commands.steps import one_step
+from geoeditor.core.commands.tag_words import set_tags
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import ActorId, CitationId, EventId, LinkId, SourceId
+from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries import details
-from geoeditor.core.queries.summary import summary
 from geoeditor.translation import tr, trn
-from geoeditor.ui.bridge import Bridge
-from geoeditor.ui.fields import credibility_choices, kind_choices, reliability_choices, stance_choices, status_choices
+from geoeditor.ui.fields import (
+    DateField,
+    Offer,
+    credibility_choices,
+    reliability_choices,
+    sign_choices,
+    stance_choices,
+    status_choices,
+)
+from geoeditor.ui.inspector.desk import Desk
 from geoeditor.ui.inspector.form import MIXED, Form
-from geoeditor.ui.inspector.lists import Line
-from geoeditor.ui.inspector.sheet import Sheet
+from geoeditor.ui.inspector.lines import FEW, Line, Section, count_note
+from geoeditor.ui.inspector.sheet import Page
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.selection import Fact
 
-_MOST_QUESTIONS: Final = 200
 _MOST_COMPARED: Final = 500
 """Records whose values are compared; among more, every field counts as mixed."""
+_TAGGED: Final = ("actor", "event", "link", "source")
 
 
-class SeveralSheet(QWidget):
-    """Several records of one table: what they share is edited in all of them, as one step."""
+class SeveralSheet(Page):
+    """Several records; where they are of one table, with the fields they share."""
 
-    def __init__(self, facts: Sequence[Fact], bridge: Bridge, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._facts = facts
-        self._bridge = bridge
-        tables = {fact.table for fact in facts}
-        self.table = next(iter(tables)) if len(tables) == 1 else ""
-        self.touched_by = frozenset(tables)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(6)
-        column.addWidget(PlainLabel(_count_words(self.table, len(facts)), self, role="heading", wraps=True))
-        hint = tr("A change here is made in all of them.") if self.table else tr("Select one kind of record to edit.")
-        column.addWidget(PlainLabel(hint, self, role="muted", wraps=True))
+    def __init__(self, table: str, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self.table = table
+        self._facts: Sequence[Fact] = ()
+        self.title = PlainLabel("", self, role="heading", wraps=True)
+        self.column.addWidget(self.title)
+        hint = tr("A change here is made in all of them.") if table else tr("Select one kind of record to edit.")
+        self.column.addWidget(PlainLabel(hint, self, role="muted", wraps=True))
+        self.column.addSpacing(4)
         self.form = Form(self._store, self)
-        self._add_fields(bridge.document)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        self.refresh()
+        _add_fields(self.form, table, desk)
+        self.column.addWidget(self.form)
+        self.chosen = Section(tr("Selected"), desk.theme, self)
+        self.chosen.chosen.connect(desk.choose)
+        self.column.addWidget(self.chosen)
+        self.column.addStretch(1)
 
-    def _add_fields(self, document: Document) -> None:
-        form, table = self.form, self.table
-        if table in ("actor", "event", "link"):
-            form.choice(tr("Kind"), "kind", kind_choices(document, table), "")
-        if table in ("event", "link"):
-            form.choice(tr("Status"), "status", status_choices(), "occurred")
-            form.date(tr("Date"))
-        if table == "actor":
-            form.line(tr("Country"), "country")
-        if table == "source":
-            form.date(tr("Published"))
-            form.line(tr("Publisher"), "publisher")
-            form.choice(tr("Reliability"), "reliability", reliability_choices(), "")
-        if table == "citation":
-            form.choice(tr("Stance"), "stance", stance_choices(), "supports")
-            form.choice(tr("Credibility"), "credibility", credibility_choices())
+    def show_facts(self, facts: Sequence[Fact]) -> bool:
+        """Turn to other records."""
+        self.discard()
+        self._facts = facts
+        self.chosen.close_up()
+        return self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self) -> bool:
         """Read again what they share."""
-        if not self.table:
-            return
-        document = self._bridge.document
+        document = self.desk.document
+        self.title.setText(count_words(self.table, len(self._facts)))
+        self.chosen.fill(self._lines(FEW), len(self._facts), self._lines, count_note(len(self._facts)))
+        if self.table:
+            for field in self.form.findChildren(DateField):
+                field.date_order = details.date_order(document)
+            self.form.show_values(self._shared(document))
+        self.in_reading_order()
+        return True
+
+    def _shared(self, document: Document) -> dict[str, object]:
         compared = self._facts[:_MOST_COMPARED]
         found = [details.record(document, self.table, fact.id) or {} for fact in compared]
         values: dict[str, object] = {}
         for name in self.form.fields:
-            held = {record.get(name) for record in found}
+            held: set[object] = {record.get(name) for record in found}
+            if name == "tags":
+                held = {", ".join(details.tags_of(document, self.table, fact.id)) for fact in compared}
             same = len(held) == 1 and len(compared) == len(self._facts)
             values[name] = next(iter(held)) if same else MIXED
-        self.form.show_values(values)
+        return values
 
-    def rename(self) -> None:
-        """Do nothing: several records have no name in common."""
+    def _lines(self, most: int = -1) -> list[Line]:
+        facts = self._facts if most < 0 else self._facts[:most]
+        document = self.desk.document
+        return [Line(fact, details.name_of(document, fact.table, fact.id), _noun(fact.table)) for fact in facts]
+
+    def is_touched(self, changes: ChangeSet) -> bool:
+        """Tell whether a change can show here."""
+        tables = {fact.table for fact in self._facts} | {"kind", "tag", "tagging"}
+        return any(name in tables for sets in (changes.added, changes.updated, changes.removed) for name in sets)
 
     def _store(self, name: str, value: object) -> str:
-        def change(document: Document) -> None:
-            with one_step(document, _step_words(self.table, len(self._facts))):
-                for fact in self._facts:
-                    change_field(document, fact, name, value)
+        return self.desk.bridge.attempt(partial(self._change, name, value), tell=False).problem
 
-        return self._bridge.attempt(change, tell=False).problem
+    def _change(self, name: str, value: object, document: Document) -> None:
+        with one_step(document, tr("Change {records}", records=count_words(self.table, len(self._facts)))):
+            for fact in self._facts:
+                change_field(document, fact, name, value)
+
+
+def _add_fields(form: Form, table: str, desk: Desk) -> None:
+    if table in ("actor", "event", "link"):
+        form.choice(tr("Kind"), "kind", desk.kinds(table), "")
+    if table == "actor":
+        form.check(tr("Named"), "named", tr("by the sources"))
+        form.line(tr("Country"), "country")
+        form.date(tr("Existed"))
+    if table in ("event", "link"):
+        form.choice(tr("Status"), "status", Offer.of(status_choices()), "occurred")
+        form.date(tr("Date"))
+    if table == "link":
+        form.line(tr("Label"), "label", tr("as its kind"))
+        form.choice(tr("Sign"), "sign", Offer.of(sign_choices()))
+        form.number(tr("Strength"), "strength", "0.5")
+    if table in ("event", "link"):
+        form.number(tr("Likelihood"), "likelihood", "70", whole=True)
+    if table == "source":
+        form.line(tr("Kind"), "kind")
+        form.line(tr("Author"), "author")
+        form.line(tr("Publisher"), "publisher")
+        form.date(tr("Published"))
+        form.choice(tr("Reliability"), "reliability", Offer.of(reliability_choices()), "")
+        form.line(tr("Language"), "language")
+    if table == "citation":
+        form.choice(tr("Stance"), "stance", Offer.of(stance_choices()), "supports")
+        form.choice(tr("Credibility"), "credibility", Offer.of(credibility_choices()))
+    if table in ("actor", "event"):
+        form.line(tr("Colour"), "colour", "#2a7f7a")
+    if table in ("actor", "event", "link"):
+        form.prose(tr("Description"), "description")
+    if table in _TAGGED:
+        form.line(tr("Tags"), "tags", tr("apart by commas"))
 
 
 def change_field(document: Document, fact: Fact, name: str, value: object) -> None:
     """Change one field of a record of any table."""
     values = {name: value}
-    if fact.table == "actor":
+    if name == "tags":
+        set_tags(document, fact.table, fact.id, str(value).split(","))
+    elif fact.table == "actor":
         change_actor(document, ActorId(fact.id), **cast(ActorValues, values))
     elif fact.table == "event":
         change_event(document, EventId(fact.id), **cast(EventValues, values))
@@ -110,7 +160,8 @@ def change_field(document: Document, fact: Fact, name: str, value: object) -> No
         change_citation(document, CitationId(fact.id), **cast(CitationValues, values))
 
 
-def _count_words(table: str, n: int) -> str:
+def count_words(table: str, n: int) -> str:
+    """Return how many records of a table, in words."""
     words = {
         "actor": trn("{n} actor", "{n} actors", n),
         "event": trn("{n} event", "{n} events", n),
@@ -121,37 +172,6 @@ def _count_words(table: str, n: int) -> str:
     return words.get(table, trn("{n} record", "{n} records", n))
 
 
-def _step_words(table: str, n: int) -> str:
-    return tr("Change {records}", records=_count_words(table, n))
-
-
-class ProjectSheet(Sheet):
-    """The project itself, and what in it needs attention."""
-
-    table: ClassVar[str] = "project"
-    touched_by: ClassVar[frozenset[str]] = frozenset(
-        ("project", "actor", "event", "link", "source", "citation", "participation", "attribution")
-    )
-
-    def build(self) -> None:
-        """Title and description; what is open."""
-        self.add_heading("title", tr("Title of the project"))
-        if self.heading is not None:
-            self.heading.setPlaceholderText(self.bridge.document.path.stem)
-        self.form.prose(tr("Description"), "description")
-        self.column.addWidget(self.form)
-        self.questions = self.add_section(tr("Needs attention"))
-
-    def change(self, document: Document, name: str, value: object) -> None:
-        """Store one field."""
-        change_project(document, **cast(ProjectValues, {name: value}))
-
-    def refresh_lists(self, document: Document, values: Mapping[str, object]) -> None:
-        """Count what the project holds, and list what is open."""
-        found = summary(document)
-        parts = [tr("from {first} to {last}", first=found.first, last=found.last)] if found.first else []
-        parts += [trn("{n} citation", "{n} citations", found.counts["citation"])]
-        self.about.setText(" · ".join(parts))
-        open_questions = details.open_questions(document, _MOST_QUESTIONS)
-        lines = [Line(Fact(table, row), name, why) for table, row, name, why in open_questions]
-        self.questions.fill(lines, str(len(lines)) if lines else "")
+def _noun(table: str) -> str:
+    words = {"actor": tr("actor"), "event": tr("event"), "link": tr("link"), "source": tr("source")}
+    return words.get(table, tr("citation"))

@@ -1,35 +1,40 @@
-"""The inspector pane: shows the sheet of what is selected and keeps it up to date."""
+"""The inspector pane: shows the page of what is selected and keeps it up to date."""
 
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from geoeditor.core.journal import ChangeSet
-from geoeditor.translation import tr
+from geoeditor.translation import shown, tr
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
+from geoeditor.ui.fields import DateField, LineField, ProseField, TypeAhead
 from geoeditor.ui.inspector.actor import ActorSheet
+from geoeditor.ui.inspector.citation import CitationSheet
+from geoeditor.ui.inspector.desk import Desk
 from geoeditor.ui.inspector.event import EventSheet
 from geoeditor.ui.inspector.link import LinkSheet
-from geoeditor.ui.inspector.several import ProjectSheet, SeveralSheet
-from geoeditor.ui.inspector.sheet import Sheet
-from geoeditor.ui.inspector.source import CitationSheet, SourceSheet
+from geoeditor.ui.inspector.project import ProjectSheet
+from geoeditor.ui.inspector.several import SeveralSheet
+from geoeditor.ui.inspector.sheet import Page, Sheet
+from geoeditor.ui.inspector.source import SourceSheet
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.selection import Fact, Selection
-from geoeditor.ui.theme import Theme, on_theme
+from geoeditor.ui.theme import Theme
 from geoeditor.ui.view import View
 
-_SHEETS: Final[dict[str, Callable[..., Sheet]]] = {
+_SHEETS: Final[dict[str, Callable[[Desk, QWidget], Sheet]]] = {
     "actor": ActorSheet,
     "event": EventSheet,
     "link": LinkSheet,
     "source": SourceSheet,
     "citation": CitationSheet,
+    "project": ProjectSheet,
 }
-
-
+_PROJECT: Final = Fact("project", 0)
 _LEAST: Final = 200
 """Px of width in which the fields still can be used."""
 
@@ -41,98 +46,147 @@ class InspectorView(View):
         self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, selection, parent)
-        self._theme = theme
+        self.desk = Desk(bridge, selection, theme, self)
+        self.page: Page | None = None
         self._shown: tuple[Fact, ...] | None = None
-        self.sheet: Sheet | SeveralSheet | None = None
+        self._pages: dict[str, Page] = {}
+        self._wants_name = False
+        self._body = QWidget(self)
+        self._body.setProperty("role", "pane")
+        self._body.setMinimumWidth(_LEAST)  # said in so many words, or the widest field would decide
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._hint = PlainLabel(tr("Open a project to see what it holds."), self._body, role="muted", wraps=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._hint.setContentsMargins(16, 16, 16, 16)
+        self._column.addWidget(self._hint)
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(_LEAST + 20)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(tr("Inspector"))
-        actions.handle_in(self, "fact.rename", self.rename, lambda: bridge.can_edit)
+        actions.handle_in(self, "fact.rename", self.rename, self._can_rename)
         selection.renaming_requested.connect(self._rename_fact)
-        on_theme(theme, self._show_anew)
+        theme.changed.connect(self._follow_theme)
 
     def reload(self) -> None:
-        """Make the sheet anew."""
+        """Read everything anew, as for another document."""
+        self.desk.forget()
         self._shown = None
         self.show_selection(self.selection.facts)
 
     def apply(self, changes: ChangeSet) -> None:
-        """Read the sheet again where a change can show in it."""
-        sheet = self.sheet
-        if sheet is None:
-            return
-        touched = {*changes.added, *changes.updated, *changes.removed}
-        if touched & sheet.touched_by:
-            sheet.refresh()
+        """Read the page again where a change can show in it."""
+        self.desk.notice(changes)
+        page = self.page
+        if self._is_missing() and changes.added:
+            self._shown = None  # what was selected may be back
+            self.show_selection(self.selection.facts)
+        elif page is not None and page.is_touched(changes) and not page.refresh():
+            self._show_project()
 
     def show_selection(self, facts: tuple[Fact, ...]) -> None:
-        """Show the sheet of what is selected."""
-        if facts == self._shown and self.sheet is not None and self.bridge.is_open:
+        """Show the page of what is selected."""
+        if facts == self._shown:
             return
+        self._settle()
         self._shown = facts
-        self._put(self._made(facts) if self.bridge.is_open else None)
+        if not self.bridge.is_open:
+            self._put(None)
+        elif len(facts) > 1:
+            self._show_several(facts)
+        elif not facts or facts[0].table not in _SHEETS or not self._show_one(facts[0]):
+            self._show_project()
 
-    def _made(self, facts: tuple[Fact, ...]) -> Sheet | SeveralSheet:
-        if len(facts) > 1:
-            return SeveralSheet(facts, self.bridge, self)
-        if not facts or facts[0].table not in _SHEETS:
-            sheet: Sheet = ProjectSheet(Fact("project", 0), self.bridge, self.selection, self._theme, self)
-        else:
-            sheet = _SHEETS[facts[0].table](facts[0], self.bridge, self.selection, self._theme, self)
-        sheet.gone.connect(self._leave)
-        sheet.setEnabled(True)
-        return sheet
+    def _show_one(self, fact: Fact) -> bool:
+        sheet = self._page_of(fact.table)
+        if not isinstance(sheet, Sheet) or not sheet.show_fact(fact):
+            return False
+        self._put(sheet)
+        return True
 
-    def _put(self, sheet: Sheet | SeveralSheet | None) -> None:
-        """Show a sheet in place of the one before."""
-        previous = self._scroll.takeWidget()
-        if previous is not None:
-            previous.hide()
-            previous.deleteLater()
-        self.sheet = sheet
-        shown: QWidget = sheet if sheet is not None else self._empty()
-        shown.setProperty("role", "pane")
-        shown.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        shown.setMinimumWidth(_LEAST)  # said in so many words, or the widest field would decide
-        if sheet is not None and not self.bridge.can_edit:
-            _disable(sheet)
-        self._scroll.setWidget(shown)
+    def _show_project(self) -> None:
+        self._show_one(_PROJECT)
 
-    def _empty(self) -> QWidget:
-        label = PlainLabel(tr("Select something to see all that is known of it."), self, role="muted", wraps=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        label.setContentsMargins(16, 16, 16, 16)
-        return label
+    def _show_several(self, facts: tuple[Fact, ...]) -> None:
+        tables = {fact.table for fact in facts}
+        table = next(iter(tables)) if len(tables) == 1 else ""
+        page = self._pages.get(f"several {table}")
+        if not isinstance(page, SeveralSheet):
+            page = SeveralSheet(table, self.desk, self._body)
+            self._take_in(f"several {table}", page)
+        page.show_facts(facts)
+        self._put(page)
 
-    def _leave(self) -> None:
-        """Show the project instead of a record that is gone, once the change is through."""
-        QTimer.singleShot(0, self._show_anew)
+    def _page_of(self, table: str) -> Page:
+        if table not in self._pages:
+            self._take_in(table, _SHEETS[table](self.desk, self._body))
+        return self._pages[table]
 
-    def _show_anew(self) -> None:
-        if self.isVisible():
-            self.reload()
+    def _take_in(self, key: str, page: Page) -> None:
+        page.hide()
+        self._pages[key] = page
+        self._column.addWidget(page)
+
+    def _put(self, page: Page | None) -> None:
+        """Show a page in place of the one before."""
+        if page is not None:
+            page.allow(self.bridge.can_edit)
+        if page is not self.page:
+            previous, self.page = self.page, page
+            if previous is not None:
+                previous.hide()
+            if page is not None:
+                page.show()
+            self._hint.setVisible(page is None)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _is_missing(self) -> bool:
+        """Tell whether something is selected that was not there when it was to be shown."""
+        page = self.page
+        return bool(self._shown) and isinstance(page, Sheet) and page.table == _PROJECT.table
+
+    def _settle(self) -> None:
+        """Store what is being typed before the page turns; say so where that is refused."""
+        field = QApplication.focusWidget()
+        if field is None or not self._body.isAncestorOf(field):
+            return
+        self.setFocus()
+        if isinstance(field, LineField | ProseField | DateField | TypeAhead) and field.problem:
+            text = field.toPlainText() if isinstance(field, ProseField) else field.text()
+            self.bridge.refused.emit(tr("“{text}” was not stored. {why}", text=shown(text), why=field.problem))
+
+    def _can_rename(self) -> bool:
+        return self.bridge.can_edit and self.page is not None
 
     def rename(self) -> None:
         """Let the user type another name."""
-        if self.sheet is not None:
-            self.sheet.rename()
+        if self.page is not None:
+            self.page.rename()
 
     def _rename_fact(self, fact: Fact) -> None:
-        if self.isVisible() and self.selection.current == fact:
+        """Rename now, or as soon as the pane is seen."""
+        if self.selection.current == fact:
+            self._wants_name = not self.isVisible()
+            if not self._wants_name:
+                self.rename()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up, and rename where that was asked for while the pane was hidden."""
+        super().showEvent(event)
+        if self._wants_name:
+            self._wants_name = False
             self.rename()
 
-
-def _disable(sheet: Sheet | SeveralSheet) -> None:
-    """Let the fields of a project that may only be read be seen and not changed."""
-    forms = [sheet.form] if isinstance(sheet, SeveralSheet) else [sheet.form, sheet.more]
-    for form in forms:
-        form.setEnabled(False)
-    if isinstance(sheet, Sheet) and sheet.heading is not None:
-        sheet.heading.setReadOnly(True)
+    def _follow_theme(self) -> None:
+        """Colour again what is painted in the colours of signs."""
+        if self.page is not None and self.isVisible() and self.bridge.is_open:
+            self.page.refresh()

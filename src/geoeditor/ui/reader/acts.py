@@ -44,7 +44,7 @@ class Acts(QObject):
             ("source.date", view.ask_date, self.can_enter),
             ("proposal.accept", self.accept, self.can_decide),
             ("proposal.skip", self.skip, self.can_decide),
-            ("proposal.edit", self.edit, self.can_decide),
+            ("proposal.edit", self.edit_proposal, self.can_decide),
             ("proposal.accept_certain", self.accept_certain, self.has_certain),
             ("sentence.next", self.next_sentence, self.has_text),
             ("sentence.set_aside", self.toggle_aside, self.can_enter),
@@ -203,7 +203,7 @@ class Acts(QObject):
         if outcome.done:
             view.follow_card()
 
-    def edit(self) -> None:
+    def edit_proposal(self) -> None:
         """Open the current proposal, to be corrected and kept."""
         view = self._view
         card, proposals = view.proposals.current, view.reading.proposals

@@ -1,4 +1,4 @@
-"""How the parts of the reader lie: head, question, text with the entry under it, and proposals of a height of choice."""
+"""How the parts of the reader lie: head, question, text with the entry under it, and proposals of any height."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget

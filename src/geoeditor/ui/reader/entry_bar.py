@@ -44,6 +44,7 @@ class _FormArea(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(form)
+        form.setAutoFillBackground(False)  # the ground is that of the bar
 
     def sizeHint(self) -> QSize:
         """Return the size of the form."""

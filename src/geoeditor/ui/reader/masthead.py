@@ -103,14 +103,14 @@ class Masthead(QWidget):
     def show_head(self, head: SourceHead) -> None:
         """Show what is known of a source."""
         self.title.show_text(head.title)
-        self._kind.setText(f"{kind_word(head.kind)} · ")
+        self._kind.setText(f"{kind_word(head.kind)} ·")
         published = tr("published {date}", date=date_words(head.published)) if head.published else tr("date unknown")
         self._date.setText(printable(published)[:60])
         self._date.setAccessibleName(tr("Publication date: {date}", date=printable(published)))
         parts = [trn("{n} fact", "{n} facts", head.facts)]
         if head.reliability:
             parts.insert(0, tr("reliability {letter}", letter=head.reliability))
-        self._rest.show_text(" · " + " · ".join(parts))
+        self._rest.show_text("· " + " · ".join(parts))
 
 
 def kind_word(kind: str) -> str:

@@ -89,6 +89,9 @@ class ProposalPane(QWidget):
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(3)
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing below moves when it comes and goes
+        self._progress.setSizePolicy(policy)
         self._progress.setAccessibleName(tr("Looking for proposals"))
         self._message = PlainLabel("", self, role="muted", wraps=True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
@@ -58,6 +58,9 @@ class ReaderView(View):
         self.reading = Reading()
         self.sentence: Span | None = None
         self._size = FONT_PX
+        self._has_words = False
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._keep_draft_in_sight)
         self._chosen_here: tuple[Fact, ...] = ()
         self._without_date: set[int] = set()
         self._acts = Acts(self)
@@ -92,7 +95,7 @@ class ReaderView(View):
         self.text.clicked.connect(self._click)
         self.text.stepped.connect(self._step_cards)
         self.text.menu_requested.connect(partial(self._open_menu, _MENU))
-        self.text.selectionChanged.connect(actions.update)
+        self.text.selectionChanged.connect(self._note_words)
         self.proposals.list.menu_requested.connect(partial(self._open_menu, _CARD_MENU))
         self.proposals.list.accept_requested.connect(self._acts.accept)
         self.proposals.list.doubleClicked.connect(self._acts.accept)
@@ -108,8 +111,15 @@ class ReaderView(View):
         self.entry.closed.connect(self._leave_entry)
         self.selection.passage_requested.connect(self._show_passage)
 
+    def _note_words(self) -> None:
+        """Let the actions know when words are selected or no longer are; which words does not matter to them."""
+        has_words = self.text.textCursor().hasSelection()
+        if has_words != self._has_words:
+            self._has_words = has_words
+            self.actions_.update()
+
     def header(self) -> QWidget:
-        """Return the chooser of sources and how far this one was read."""
+        """Return the chooser of sources; how far this one was read is the status."""
         return self.chooser
 
     # what is shown
@@ -170,7 +180,6 @@ class ReaderView(View):
         self.proposals.show_cards(reading.cards())
         total = len(reading.page.sentences)
         read = total - len(reading.sentences_open())
-        self.chooser.show_read(read, total)
         self.status_changed.emit(tr("{read} of {total} sentences read", read=read, total=total) if total else "")
         self.actions_.update()
 
@@ -321,13 +330,21 @@ class ReaderView(View):
         """Edit the proposal while the list has the focus or nothing is selected; else the selected fact."""
         in_list = self.proposals.list.hasFocus() or self.selection.current is None
         if in_list and self.proposals.current is not None:
-            self._acts.edit()
+            self._acts.edit_proposal()
         elif self.selection.current is not None:
             self.selection.renaming_requested.emit(self.selection.current)
 
     def _make_room(self) -> None:
         """Put the list away while something is entered, where both would leave the text no room."""
         self.proposals.setVisible(self.entry.draft is None or self.height() >= _ROOM_FOR_ALL)
+        if self.entry.draft is not None:
+            self._settling.start()
+
+    def _keep_draft_in_sight(self) -> None:
+        """Show the passage of what is being entered, once the text has the height that is left for it."""
+        draft = self.entry.draft
+        if draft is not None and draft.source_id == self.reading.source_id:
+            self.text.keep_in_sight(draft.span)
 
     def _leave_entry(self) -> None:
         self._make_room()

@@ -1,4 +1,4 @@
-"""Beside the title of the pane: which source is shown, where there are several, and how far it was read."""
+"""Beside the title of the pane: which source is shown, where there are several."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from geoeditor.core.queries.reading_desk import SourceTitle
 from geoeditor.translation import printable, tr
-from geoeditor.ui.plain import PlainLabel, tip
+from geoeditor.ui.plain import tip
 
 _LONGEST: Final = 120
 
@@ -40,7 +40,7 @@ class _Chooser(QComboBox):
 
 
 class SourceChooser(QWidget):
-    """A list of sources, and a count of sentences."""
+    """A list of the sources."""
 
     chosen = Signal(object)
     """The id of the source that somebody chose."""
@@ -54,13 +54,9 @@ class SourceChooser(QWidget):
         self.list.setMinimumContentsLength(6)
         self.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.list.activated.connect(self._choose)
-        self._read = PlainLabel("", self, role="small")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
         layout.addWidget(self.list, 1)
-        layout.addStretch(0)
-        layout.addWidget(self._read, 0, Qt.AlignmentFlag.AlignRight)
 
     def show_sources(self, sources: Sequence[SourceTitle], current: int) -> None:
         """Show these sources, and which of them is open."""
@@ -73,15 +69,6 @@ class SourceChooser(QWidget):
         place = next((number for number, source in enumerate(self._sources) if source.id == current), -1)
         self.list.setCurrentIndex(place)
         self.list.setVisible(len(self._sources) > 1)
-
-    def show_read(self, read: int, total: int) -> None:
-        """Show how many sentences bear a fact or were set aside."""
-        self._read.setText(tr("{read} of {total} read", read=read, total=total) if total else "")
-        self._read.setToolTip(
-            tip(tr("{read} of {total} sentences hold a fact or were set aside", read=read, total=total))
-            if total
-            else ""
-        )
 
     def _choose(self, place: int) -> None:
         if 0 <= place < len(self._sources):

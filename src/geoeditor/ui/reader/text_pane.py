@@ -130,6 +130,10 @@ class TextPane(QPlainTextEdit):
         self.setExtraSelections(selections)
 
     def _repaint(self) -> None:
+        tones = self._theme.tones  # a selection must not look like a mark
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ selection-background-color: {tones.accent}; selection-color: {tones.accent_text}; }}"
+        )
         self._write_muted()
         self.viewport().update()
 
@@ -174,6 +178,14 @@ class TextPane(QPlainTextEdit):
         if not self.is_seen(span):
             self.put_cursor(span[0])
             self.centerCursor()
+
+    def keep_in_sight(self, span: Span) -> None:
+        """Bring a stretch into sight without touching what is selected in or near it."""
+        if not self.is_seen(span):
+            selected = self.textCursor()
+            self.put_cursor(span[0])
+            self.centerCursor()
+            self.setTextCursor(selected)
 
     def _in_sight(self) -> list[SeenBlock]:
         found: list[SeenBlock] = []

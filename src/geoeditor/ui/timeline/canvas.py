@@ -234,7 +234,7 @@ class Canvas(QWidget):
         shown, width = self._painter.text.cut(drag.words, "", 244.0)
         x, y = drag.pointer
         left = min(max(x + 12, 4.0), max(self.width() - width - 6, 4.0))
-        self._plate(painter, QPointF(left, max(y - 34, 4.0)), shown, width)
+        self._plate(painter, QPointF(left, y - 34 if y > 40 else y + 22), shown, width)
 
     def _plate(self, painter: QPainter, corner: QPointF, shown: str, width: float) -> None:
         height = self._painter.text.height

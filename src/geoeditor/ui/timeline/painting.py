@@ -25,6 +25,8 @@ _BAR: Final = 6.0
 _MOST_POLES: Final = 900
 _MOST_PASSING: Final = 120
 _MOST_BARS: Final = 600
+_LETTERS: Final = 140
+"""Letters of a name that are looked at; more never have room."""
 _DASHES: Final = {2: [5.0, 3.0], 3: [2.5, 2.5]}
 """Dashes by status, in widths of the line."""
 
@@ -46,7 +48,7 @@ class Highlights:
 def label_text(scene: Scene, event: int) -> tuple[str, str]:
     """Return what an event's label says, and its end that is never cut: `?` if hypothetical, whose claim it is."""
     events = scene.columns.events
-    title = printable(events.titles[event][:300])
+    title = printable(events.titles[event][:_LETTERS])
     end = "?" if events.status[event] == 3 and not title.endswith("?") else ""
     if events.claimed[event]:
         end += f"\u00a0({initials(scene.columns.speakers.get(scene.id(event), ()))})"
@@ -66,7 +68,7 @@ class TimelinePainter:
         small.setPixelSize(round(SMALL_PX))
         bold.setPixelSize(round(SMALL_PX))
         bold.setWeight(QFont.Weight.DemiBold)
-        self.sprites = EventSprites(palette, ratio)
+        self.sprites = EventSprites(palette, self.tones.accent, ratio)
         self.badges = Badges(palette, ratio)
         self.text = TextSheet(text, palette.ink, palette.surface, ratio)
         self.names = TextSheet(text, palette.ink, "", ratio, 60)
@@ -312,18 +314,10 @@ class TimelinePainter:
         frame = stage.frame
         if not marked.selected and marked.current < 0:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        accent = QColor(self.tones.accent)
         chosen = np.isin(frame.mark_event, np.fromiter(marked.selected, np.int64, len(marked.selected)))
-        for mark in np.flatnonzero(chosen)[:DENSE].tolist():
-            x, y = float(frame.mark_x[mark]), float(frame.mark_y[mark]) + 0.5
-            painter.setPen(QPen(accent, 2))
-            painter.drawEllipse(QPointF(x, y), 10.0, 10.0)
-            if marked.has_focus and frame.mark_event[mark] == marked.current:
-                painter.setPen(QPen(accent, 1))
-                painter.drawEllipse(QPointF(x, y), 13.0, 13.0)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        chosen &= frame.mark_x >= stage.plot.names
+        current = (frame.mark_event[chosen] == marked.current) & marked.has_focus
+        self.sprites.draw_rings(painter, self._pieces, frame.mark_x[chosen], frame.mark_y[chosen] + 0.5, current)
 
     def _names(self, painter: QPainter, stage: Stage, marked: Highlights) -> None:
         frame, plot = stage.frame, stage.plot
@@ -348,7 +342,9 @@ class TimelinePainter:
                 if lane in marked.lanes:
                     self._badge_ring(painter, 14 + BADGE / 2, round(y) + 0.5)
             left = start if storylines else 14.0
-            name = printable(owner.name[:200]) if storylines else f"{printable(owner.name[:200])}  {owner.count}"
+            name = (
+                printable(owner.name[:_LETTERS]) if storylines else f"{printable(owner.name[:_LETTERS])}  {owner.count}"
+            )
             shown, _ = self.names.cut(name, "", plot.names - left - 6)
             texts.append((shown, left, round(y - self.names.height / 2), False))
         self.names.draw(painter, self._pieces, texts)

@@ -29,6 +29,7 @@ RAMP: Final = 128.0
 _RAMP_ROW: Final = 8.0
 _POLE_CELL: Final = 8.0
 BADGE: Final = 22.0
+RING: Final = 30.0
 _SIGNS: Final = (-1, 0, 1)
 _CLEAR: Final = "#00000000"
 _SLOT: Final = 256.0
@@ -82,8 +83,9 @@ def _painted(drawing: Drawing, width: float, height: float, ratio: float) -> QPi
 class EventSprites:
     """Marks of events by sign, evidence, claim and status, and pieces of bars and connectors by sign."""
 
-    def __init__(self, palette: Palette, ratio: float) -> None:
+    def __init__(self, palette: Palette, accent: str, ratio: float) -> None:
         self.ratio = ratio
+        self.rings = self._make_rings(accent)
         self.marks = self._make_marks(palette)
         self.ramps = self._make_ramps(palette)
         self.poles = self._make_poles(palette)
@@ -105,6 +107,16 @@ class EventSprites:
                 drawing.line(start, y, tip - 4, y, Style(stroke=colour, width=2.0))
                 draw_arrow(drawing, np.array([tip, y]), np.array([1.0, 0.0]), 7, Style(fill=colour))
         return _painted(drawing, CELL_WIDTH * 8, CELL_HEIGHT * 6, self.ratio)
+
+    def _make_rings(self, accent: str) -> QPixmap:
+        """Return the ring of what is selected, and the double one of the current event."""
+        drawing = Drawing()
+        drawing.begin()
+        middle = RING / 2
+        for place in range(2):
+            drawing.circle((place + 0.5) * RING, middle, 10.0, Style(stroke=accent, width=2.0))
+        drawing.circle(1.5 * RING, middle, 13.0, Style(stroke=accent, width=1.0))
+        return _painted(drawing, RING * 2, RING, self.ratio)
 
     def _make_ramps(self, palette: Palette) -> QPixmap:
         made = _picture(RAMP, _RAMP_ROW * 18, self.ratio)
@@ -145,6 +157,17 @@ class EventSprites:
         rows[:, 4], rows[:, 5] = CELL_WIDTH * self.ratio, CELL_HEIGHT * self.ratio
         rows[:, 6:8] = scale / self.ratio
         pieces.draw(painter, len(rows), self.marks)
+
+    def draw_rings(
+        self, painter: QPainter, pieces: Fragments, x: Floats, y: Floats, current: NDArray[np.bool_]
+    ) -> None:
+        """Draw rings around marks, double ones around the current event's."""
+        rows = pieces.table(len(x))
+        rows[:, 0], rows[:, 1] = x, y
+        rows[:, 2], rows[:, 3] = current * RING * self.ratio, 0.0
+        rows[:, 4:6] = RING * self.ratio
+        rows[:, 6:8] = 1 / self.ratio
+        pieces.draw(painter, len(rows), self.rings)
 
     def draw_poles(
         self, painter: QPainter, pieces: Fragments, x: Floats, ends: Floats, sign: Ints, width: Floats

@@ -4,7 +4,7 @@ What is in the project already is left as it is and only counted. A record whose
 gets a new id, and all that points at it follows.
 """
 
-from geoeditor.core.commands.bulk.addition import Batch, ImportCounts, add_records
+from geoeditor.core.commands.bulk.addition import Batch, ImportCounts, add_in_slices, add_records
 from geoeditor.core.commands.bulk.adoption import import_in_slices, import_project
 
-__all__ = ["Batch", "ImportCounts", "add_records", "import_in_slices", "import_project"]
+__all__ = ["Batch", "ImportCounts", "add_in_slices", "add_records", "import_in_slices", "import_project"]

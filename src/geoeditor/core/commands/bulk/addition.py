@@ -15,7 +15,7 @@ from geoeditor.core.commands.bulk.consistency import ACROSS, CIRCLES, find_circl
 from geoeditor.core.commands.fields import RECORDS
 from geoeditor.core.commands.project import ATTACHMENT_LIMIT
 from geoeditor.core.commands.records import EditLookup, checked
-from geoeditor.core.commands.slices import Slices, at_once
+from geoeditor.core.commands.slices import Slices, at_once, folded
 from geoeditor.core.commands.sources import source_text, text_hash
 from geoeditor.core.commands.values import TEXT_LIMIT, Columns, refusal, storable
 from geoeditor.core.document import Document
@@ -81,8 +81,13 @@ def add_records(document: Document, label: str, batches: Sequence[Batch]) -> Imp
 
     Raises: UserError that names the record and the reason; nothing was changed then.
     """
+    return at_once(add_in_slices(document, label, batches))
+
+
+def add_in_slices(document: Document, label: str, batches: Sequence[Batch]) -> Slices[ImportCounts]:
+    """Do what `add_records` does, in slices inside one open edit; closed before its end, nothing was changed."""
     with document.edit(label, origin="import") as edit:
-        return at_once(Addition(edit, batches).run())
+        return (yield from Addition(edit, batches).run())
 
 
 def is_empty(edit: Edit) -> bool:
@@ -314,11 +319,15 @@ class Addition:
                 self._edit.executemany(statement, cast("list[tuple[Value, ...]]", rows[start : start + _SLICE]))
             except sqlite3.IntegrityError as problem:
                 raise _clash(shape, batch, kept) from problem
+            self._edit.index(shape.table, (cast(int, row[0]) for row in rows[start : start + _SLICE]))
             yield
         statement = f"INSERT INTO {shape.table}_{body}(id, {shape.table}_id, {body}) VALUES(?, ?, ?)"
         for values in bodies:
             self._edit.executemany(statement, [cast("tuple[Value, ...]", values)])
             yield
+            if isinstance(text := values[2], str) and text.strip():
+                self._edit.index_folded(f"{shape.table}_{body}", values[0], (yield from folded(text)))
+                yield
 
 
 def stored(value: object) -> Value:
