@@ -42,7 +42,7 @@ def test_preferences_and_log_have_places_and_nothing_is_made() -> None:
 
 
 def test_preferences_come_back_from_their_values() -> None:
-    chosen = Preferences("dark", 18, removes_filtered=True, reopens=False, folder=str(Path.cwd()))
+    chosen = Preferences("dark", 18, reopens=False, folder=str(Path.cwd()))
     assert read_preferences(chosen.as_values()) == chosen
     assert read_preferences({}) == Preferences()
 
@@ -57,7 +57,6 @@ def test_preferences_come_back_from_their_values() -> None:
         ("reader_px", 10**30),
         ("reader_px", True),
         ("reader_px", 13.5),
-        ("removes_filtered", 1),
         ("reopens", "yes"),
         ("folder", "relative/place"),
         ("folder", "/a\0b"),

@@ -24,8 +24,6 @@ class Preferences:
     theme: str = "system"
     reader_px: int = 14
     """Px of the text in the reader."""
-    removes_filtered: bool = False
-    """The charts leave out what the filter hides, instead of dimming it."""
     reopens: bool = True
     """The project that was open last is opened at the start."""
     folder: str = ""
@@ -53,7 +51,6 @@ def read_preferences(values: Mapping[str, object]) -> Preferences:
     return Preferences(
         theme=str(found["theme"]),
         reader_px=int(str(found["reader_px"])),
-        removes_filtered=bool(found["removes_filtered"]),
         reopens=bool(found["reopens"]),
         folder=str(found["folder"]),
     )

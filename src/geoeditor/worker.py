@@ -10,6 +10,7 @@ It knows no network, makes no files, and has bounds on memory and processor time
 May import `exchange`, `reading` and what is below, each only when it is asked for; no Qt.
 """
 
+import io
 import os
 import signal
 import sys
@@ -50,7 +51,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the window, which then stops us
     _limit_ourselves()
     tasks = sys.stdin.buffer
-    with os.fdopen(os.dup(1), "wb") as answers:
+    with io.BufferedWriter(io.FileIO(os.dup(1), "w")) as answers:
         os.dup2(2, 1)  # whatever else is printed is talk
         while line := tasks.readline(LONGEST_LINE + 1):
             if len(line) > LONGEST_LINE:

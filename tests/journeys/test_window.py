@@ -48,6 +48,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[Open
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return Person(qtbot, window)
 
     yield opened
@@ -87,8 +88,9 @@ def accept(person: Person, count: int) -> None:
     proposals.list.setFocus()
     for _ in range(count):
         before = len(person.steps())
+        person.wait(lambda: proposals.current is not None)
         person.press(Qt.Key.Key_Return)
-        assert len(person.steps()) == before + 1
+        assert len(person.steps()) == before + 1, person.window.notices.text
 
 
 def correct_a_date(person: Person) -> None:
@@ -235,6 +237,7 @@ def test_an_edit_anywhere_shows_everywhere(open_window: Open) -> None:
     place = person.timeline.scene.at(event)
     assert place is not None
     assert person.timeline.scene.columns.events.titles[place] == "Named anew"
+    person.window.selection.choose([Fact("event", event)])  # Enter went on to the next row
     texts = [field.text() for field in person.furnishing.view("inspector").findChildren(QLineEdit)]
     texts += [field.toPlainText() for field in person.furnishing.view("inspector").findChildren(QPlainTextEdit)]
     assert "Named anew" in texts

@@ -41,7 +41,7 @@ def test_a_fresh_profile_has_the_defaults_and_makes_no_file(store: Store) -> Non
 
 
 def test_preferences_survive_a_restart(store: Store, qtbot: QtBot) -> None:
-    chosen = Preferences("dark", 20, True, False, str(Path.cwd()))
+    chosen = Preferences("dark", 20, False, str(Path.cwd()))
     with qtbot.waitSignal(store.changed):
         assert store.set_preferences(chosen)
     assert _again(store).preferences == chosen
@@ -176,16 +176,15 @@ def test_the_look_follows_at_once_and_cancel_puts_it_back(
 def test_ok_stores_all_of_it(dialog: PreferencesDialog, theme: Theme, store: Store, tmp_path: Path) -> None:
     dialog.look.setCurrentIndex(dialog.look.findData("dark"))
     dialog.reader_px.setValue(22)
-    dialog.filtered.setCurrentIndex(1)
     dialog.reopens.setChecked(False)
     dialog.folder.setText(str(tmp_path))
     dialog.buttons.button(Buttons.Ok).click()
     assert theme.choice == "dark"
-    assert _again(store).preferences == Preferences("dark", 22, True, False, str(tmp_path))
+    assert _again(store).preferences == Preferences("dark", 22, False, str(tmp_path))
 
 
 def test_defaults_can_be_restored_and_still_cancelled(store: Store, theme: Theme) -> None:
-    chosen = Preferences("light", 22, True, False)
+    chosen = Preferences("light", 22, False)
     store.set_preferences(chosen)
     dialog = PreferencesDialog(store, theme)
     dialog.open()
@@ -236,7 +235,7 @@ def test_what_cannot_be_written_is_said_and_used_all_the_same(
 
 
 def test_every_preference_has_a_name_and_a_line_that_explains_it(dialog: PreferencesDialog) -> None:
-    fields: tuple[QWidget, ...] = (dialog.look, dialog.reader_px, dialog.filtered, dialog.reopens, dialog.folder)
+    fields: tuple[QWidget, ...] = (dialog.look, dialog.reader_px, dialog.reopens, dialog.folder)
     lines = {label.text() for label in dialog.findChildren(QLabel)}
     for field in fields:
         assert field.accessibleName()

@@ -79,7 +79,7 @@ class Editing(QObject):
     def delete(self) -> None:
         """Remove all that is selected, as one step."""
         facts = self._selection.facts
-        outcome = self._bridge.attempt(lambda document: remove_facts(document, facts))
+        outcome = self._bridge.attempt(lambda document: remove_facts(document, *facts))
         if outcome.done:
             self._bridge.announced.emit(tr("Deleted; Ctrl+Z brings it back"))
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from geoeditor.core.queries.vocabulary import kind_words
 from geoeditor.translation import tr
 from geoeditor.ui import prompts
 from geoeditor.ui.arrangement import Arrangement
@@ -58,7 +59,8 @@ class Furnishing(QObject):
         self.anything = FindAnything(bridge, selection, actions, theme, window)
         self.chips = FilterChips(window.filter, theme)
         self.filter_panel = FilterPanel(window.filter, bridge, theme, actions, window)
-        window.tool_bar.furnish(SearchField(self.anything, window.tool_bar), self.chips)
+        self.search = SearchField(self.anything, window.tool_bar)
+        window.tool_bar.furnish(self.search, self.chips)
         self.find_bar = FindBar(window)
         self._find_strip = window.strip(self.find_bar, "find", Qt.ToolBarArea.BottomToolBarArea)
         self._focus = FocusWatch(window)
@@ -157,6 +159,8 @@ class Furnishing(QObject):
         window.selection.changed.connect(self._update_actions)
         window.bridge.changed.connect(self._update_actions)
         window.filter.changed.connect(self._update_actions)
+        window.filter.changed.connect(self._name_kinds)
+        window.filter.changed.connect(self._count_hidden)
         self.editing.pasted.connect(self._paste)
         self.projects.opened.connect(window.store.remember)
         intake.open_requested.connect(self.projects.open)
@@ -166,10 +170,30 @@ class Furnishing(QObject):
         window.welcome.forget_requested.connect(window.store.forget)
         window.welcome.clear_requested.connect(window.store.clear_recent)
         window.store.recent_changed.connect(window.welcome.refresh)
+        window.store.changed.connect(self._heed_preferences)
+        self.worker.progress_changed.connect(self.status.show_progress)
+        self._heed_preferences()
         self.anything.words_sought.connect(self._find_words)
 
     def _update_actions(self, *_what: object) -> None:
         self.window.actions_.update()
+
+    def _heed_preferences(self) -> None:
+        reader = self.view("reader")
+        if isinstance(reader, ReaderView):
+            reader.set_size(float(self.window.store.preferences.reader_px))
+
+    def _count_hidden(self) -> None:
+        """Say at the chips how much the charts leave out."""
+        timeline, graph = self.view("timeline"), self.view("graph")
+        if isinstance(timeline, TimelineView) and isinstance(graph, GraphView):
+            self.chips.show_hidden(int(timeline.scene.hidden.sum()) + graph.scene.hidden())
+
+    def _name_kinds(self) -> None:
+        if self.window.bridge.is_open:
+            document = self.window.bridge.document
+            words = [word for scope in ("actor", "event", "link") for word in kind_words(document, scope)]
+            self.chips.name_kinds({word.key: word.label for word in words})
 
     def show_panes(self) -> None:
         """Show the panes of the open project."""
@@ -178,6 +202,12 @@ class Furnishing(QObject):
             self._has_restored = True
             self._restore_views()
         self.view("reader").setFocus()
+        self._allow(True)
+
+    def _allow(self, is_open: bool) -> None:
+        """Let search and chips be used only while there is something to search and to show."""
+        self.search.setEnabled(is_open)
+        self.chips.setEnabled(is_open)
 
     def _restore_views(self) -> None:
         """Give the views what they remembered of another day."""
@@ -202,6 +232,7 @@ class Furnishing(QObject):
         """Hide the panes, as no project is open."""
         self.find_bar.close()
         self.arrangement.hide()
+        self._allow(False)
 
     def put_away(self) -> None:
         """Let go of everything before the window closes."""
@@ -312,5 +343,3 @@ class Furnishing(QObject):
 
         copy_diagnostics(self.window.store)
         self.window.bridge.announced.emit(tr("Versions and recent messages are on the clipboard"))
-
-

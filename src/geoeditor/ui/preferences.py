@@ -67,9 +67,6 @@ class PreferencesDialog(QDialog):
         self.reader_px = QSpinBox(self)
         self.reader_px.setRange(*READER_PX)
         self.reader_px.setSuffix(tr(" px"))
-        self.filtered = QComboBox(self)
-        self.filtered.addItem(tr("Dimmed"), False)
-        self.filtered.addItem(tr("Removed"), True)
         self.reopens = QCheckBox(tr("Open the last project at the start"), self)
         self.folder = QLineEdit(self)
         self.folder.setPlaceholderText(str(projects_folder()))
@@ -78,7 +75,6 @@ class PreferencesDialog(QDialog):
         for field, name in (
             (self.look, tr("Look")),
             (self.reader_px, tr("Size of the text in the reader")),
-            (self.filtered, tr("What the filter hides")),
             (self.reopens, tr("Open the last project at the start")),
             (self.folder, tr("Folder of new projects")),
             (self.browse, tr("Choose the folder of new projects")),
@@ -106,12 +102,6 @@ class PreferencesDialog(QDialog):
                 self.reader_px,
                 self.reader_px,
                 tr("Height of the letters in which articles are shown."),
-            ),
-            (
-                tr("&Filtered facts"),
-                self.filtered,
-                self.filtered,
-                tr("In timeline and graph: dimmed facts keep their place, removed ones make room."),
             ),
             (
                 "",
@@ -149,7 +139,6 @@ class PreferencesDialog(QDialog):
     def _show(self, preferences: Preferences) -> None:
         self.look.setCurrentIndex(self.look.findData(preferences.theme))
         self.reader_px.setValue(preferences.reader_px)
-        self.filtered.setCurrentIndex(self.filtered.findData(preferences.removes_filtered))
         self.reopens.setChecked(preferences.reopens)
         self.folder.setText(preferences.folder)
         self._forgive()
@@ -166,7 +155,6 @@ class PreferencesDialog(QDialog):
             self._store.preferences,
             theme=str(self.look.currentData()),
             reader_px=self.reader_px.value(),
-            removes_filtered=bool(self.filtered.currentData()),
             reopens=self.reopens.isChecked(),
             folder=self.folder.text().strip(),
         )

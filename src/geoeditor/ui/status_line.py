@@ -56,6 +56,13 @@ class StatusLine(QStatusBar):
     def _announce(self, text: str) -> None:
         self.showMessage(text, _MESSAGE_MS)
 
+    def show_progress(self, text: str) -> None:
+        """Say what goes on in the background; '' when it is over."""
+        if text:
+            self.showMessage(text)
+        else:
+            self.clearMessage()
+
     def _on_change(self, _changes: ChangeSet) -> None:
         self._name_undo(self._bridge.document)
         self._pause.start()

@@ -209,6 +209,10 @@ QToolButton[role="flat"]:focus { border: 1px solid @accent; }
 QToolButton[role="chip"] { border-radius: 11px; padding: 2px 10px; }
 QToolButton[role="chip"]:!checked { color: @muted; background: @ground; }
 QToolButton[role="chip"]:checked { color: @ink; }
+QPlainTextEdit[role="heading"] { font-size: 16px; font-weight: 600; border: 1px solid transparent; border-radius: 4px;
+  background: transparent; padding: 0; }
+QPlainTextEdit[role="heading"]:hover { border: 1px solid @hairline; }
+QPlainTextEdit[role="heading"]:focus { border: 1px solid @accent; background: @field; }
 QLineEdit[role="heading"] { font-size: 16px; font-weight: 600; border: 1px solid transparent; padding: 2px 0;
   background: transparent; }
 QLineEdit[role="heading"]:hover { border: 1px solid @hairline; }

@@ -9,7 +9,20 @@ from typing import Any, Final
 
 from tests.core.commands.project import Ids
 
-from geoeditor.core.commands import actors, citations, dating, events, links, project, sources, tags, views, vocabulary
+from geoeditor.core.commands import (
+    actors,
+    citations,
+    dating,
+    events,
+    links,
+    project,
+    removal,
+    sources,
+    tag_words,
+    tags,
+    views,
+    vocabulary,
+)
 from geoeditor.core.commands.citations import Speaker
 from geoeditor.core.document import Document
 
@@ -192,6 +205,8 @@ def _of_links(ids: Ids) -> list[Deed]:
         _set(links.change_link, "Change link", ids.link, **_LINK),
         _set(links.reconnect_link, "Reconnect link", ids.link, ids.other, ids.actor),
         _add(links.remove_links, "Remove link", ids.link),
+        _add(removal.remove_facts, "Delete 2 records", ("link", ids.link), ("event", ids.event)),
+        _set(tag_words.set_tags, "Set tags", "link", ids.link, ["a new tag", "another"]),
         _set(dating.date_link, "Set date", ids.link, "2020"),
         _set(
             dating.date_in_words,

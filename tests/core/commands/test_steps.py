@@ -28,7 +28,8 @@ def _commands() -> Iterator[str]:
         found = importlib.import_module(f"geoeditor.core.commands.{module.name}")
         for name, function in inspect.getmembers(found, inspect.isfunction):
             first = next(iter(inspect.signature(function).parameters.values()), None)
-            if function.__module__ == found.__name__ and first is not None and first.annotation is Document:
+            is_ours = function.__module__ == found.__name__ and not name.startswith("_")
+            if is_ours and first is not None and first.annotation is Document:
                 yield name
 
 

@@ -55,7 +55,7 @@ def test_a_refused_date_stays_and_says_why_with_an_example(form: ShowForm, field
     assert field.hint == field.problem
     shown.leave()
     assert (field.text(), field.edtf(), dates) == ("the day after the flood", None, [])
-    assert "7 Aug 2025" in field.problem
+    assert "7 Aug" in field.problem
     assert field.hint == ""
     field.set_edtf("2026")
     assert field.text() == "the day after the flood"

@@ -1,6 +1,5 @@
 """Removing whatever is selected, of several tables, as one step."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from geoeditor.core.commands.values import refusal
@@ -11,7 +10,7 @@ _TABLES: Final = ("citation", "link", "event", "actor", "source")
 """In an order in which nothing that was chosen hangs on something removed before it."""
 
 
-def remove_facts(document: Document, facts: Sequence[tuple[str, int]]) -> int:
+def remove_facts(document: Document, *facts: tuple[str, int]) -> int:
     """Remove records given by table and id, with all that hangs on them; return how many of them were there.
 
     What went already, such as a link of an actor that is removed too, is passed over.

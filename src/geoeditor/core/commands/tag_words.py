@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from geoeditor.core.commands.tags import add_tag, tag, untag
-from geoeditor.core.commands.values import one_line
+from geoeditor.core.commands.records import require
+from geoeditor.core.commands.tags import TAGGED, add_tag, tag, untag
+from geoeditor.core.commands.values import given, one_line, refusal
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import TaggingId, TagId
 from geoeditor.core.search import fold
@@ -14,6 +15,9 @@ def set_tags(document: Document, table: str, row: int, names: Iterable[str]) -> 
     """Let a record bear exactly these tags; a tag is known by its name whatever the case."""
     wanted = {fold(name): name for name in map(one_line, names) if name}
     with document.edit(tr("Set tags")) as edit:
+        if table not in TAGGED:
+            raise refusal("“{what}” can't bear a tag.", what=given(table))
+        require(edit, table, row)
         known = {fold(name): tag_id for tag_id, name in edit.execute("SELECT id, name FROM tag").fetchall()}
         borne = edit.execute(
             f"SELECT b.id, t.name FROM tagging b JOIN tag t ON t.id = b.tag_id WHERE b.{table}_id = ?", (row,)

@@ -86,10 +86,8 @@ def place_nodes(document: Document, places: Mapping[int, tuple[float, float]], l
 
     The step is called "Move node" or "Move nodes", or by the label where one is given.
     """
+    _check_places(places)
     with document.edit(label or trn("Move node", "Move {n} nodes", len(places))) as edit:
-        for x, y in places.values():
-            if not (math.isfinite(x) and math.isfinite(y)):
-                raise refusal("A place on a view must be a finite number.")
         with document.read() as connection:
             view_id = default_graph_view(connection)
         if view_id is None:
@@ -109,6 +107,15 @@ def place_nodes(document: Document, places: Mapping[int, tuple[float, float]], l
             [(new_id(), view_id, actor, float(x), float(y)) for actor, (x, y) in places.items() if actor not in there],
         )
         return ViewId(view_id)
+
+
+def _check_places(places: object) -> None:
+    """Refuse what is no mapping to pairs of finite numbers; that the actors are there is asked in the edit."""
+    spots = list(places.values()) if isinstance(places, Mapping) else [None]
+    for spot in spots:
+        numbers = spot if isinstance(spot, tuple) and len(spot) == 2 else (None,)
+        if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers):
+            raise refusal("A place on a view must be two finite numbers.")
 
 
 def _free_name(edit: Edit) -> str:

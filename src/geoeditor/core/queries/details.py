@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
+from geoeditor import when
 from geoeditor.core.document import Document
 from geoeditor.translation import tr
 
@@ -118,15 +119,19 @@ class ActorSpan:
 
 
 def span_of(document: Document, actor: int) -> ActorSpan:
-    """Return when an actor acts first and last, and how much is known of it."""
-    dated = "FROM participation p JOIN event e ON e.id = p.event_id WHERE p.actor_id = ? AND e.t_lo IS NOT NULL"
+    """Return when an actor acts first and last, open ends aside, and how much is known of it."""
+    dated = "SELECT e.t FROM participation p JOIN event e ON e.id = p.event_id WHERE p.actor_id = ?1"
     with document.read() as connection:
         events = connection.execute(
             "SELECT count(DISTINCT event_id) FROM participation WHERE actor_id = ?", (actor,)
         ).fetchone()[0]
         links = connection.execute("SELECT count(*) FROM link WHERE from_id = ?1 OR to_id = ?1", (actor,)).fetchone()[0]
-        first = connection.execute(f"SELECT e.t {dated} ORDER BY e.t_lo, e.id LIMIT 1", (actor,)).fetchone()
-        last = connection.execute(f"SELECT e.t {dated} ORDER BY e.t_hi DESC, e.id DESC LIMIT 1", (actor,)).fetchone()
+        first = connection.execute(
+            f"{dated} AND e.t_lo > ?2 ORDER BY e.t_lo, e.t_hi, e.id LIMIT 1", (actor, when.OPEN_START)
+        ).fetchone()
+        last = connection.execute(
+            f"{dated} AND e.t_hi < ?2 ORDER BY e.t_hi DESC, e.t_lo DESC, e.id LIMIT 1", (actor, when.OPEN_END)
+        ).fetchone()
     return ActorSpan(events, links, first[0] if first else "", last[0] if last else "")
 
 

@@ -133,4 +133,3 @@ def participants(document: Document, events: Collection[int]) -> frozenset[int]:
             for event in events
             for (actor,) in connection.execute("SELECT actor_id FROM participation WHERE event_id = ?", (event,))
         )
-

@@ -16,7 +16,7 @@ from geoeditor.ui.fields.choices import (
 )
 from geoeditor.ui.fields.date_field import DateField
 from geoeditor.ui.fields.offers import Offer
-from geoeditor.ui.fields.text_field import LineField, ProseField
+from geoeditor.ui.fields.text_field import LineField, ProseField, TitleField
 from geoeditor.ui.fields.type_ahead import TypeAhead
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "LineField",
     "Offer",
     "ProseField",
+    "TitleField",
     "TypeAhead",
     "actor_choices",
     "credibility_choices",

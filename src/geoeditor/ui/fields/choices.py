@@ -96,10 +96,10 @@ def credibility_choices() -> list[Choice]:
 def name_kind_choices() -> list[Choice]:
     """Return what another name of an actor can be."""
     words = {
-        "alias": tr("another name"),
-        "native": tr("native name"),
+        "alias": tr("alias"),
+        "native": tr("native"),
         "transliteration": tr("transliteration"),
-        "former": tr("former name"),
+        "former": tr("former"),
         "acronym": tr("acronym"),
         "metonym": tr("metonym"),
         "description": tr("description"),

@@ -172,4 +172,8 @@ class DateField(QLineEdit):
 
 
 def _explained(problem: when.WhenError) -> str:
-    return tr("{problem} Type for example “7 Aug 2025”, “before June 2024” or “2025?”.", problem=problem)
+    """Return why a text is no date, with an example where the reason has none."""
+    reason = str(problem)
+    if " as in " in reason or " such as " in reason:
+        return reason
+    return tr("{reason}; type for example “7 Aug 2025” or “before June 2024”.", reason=reason.removesuffix("."))

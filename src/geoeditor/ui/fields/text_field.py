@@ -2,17 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from geoeditor.ui.fields.refusals import show_refusal
 from geoeditor.ui.fields.undoing import is_left_to_window
 
-__all__ = ["LineField", "ProseField", "show_refusal"]
+__all__ = ["LineField", "ProseField", "TitleField", "show_refusal"]
 
 _MOST_LINES: Final = 10
 _MARGINS: Final = 14
+_TITLE_MARGINS: Final = 6
 
 
 class LineField(QLineEdit):
@@ -106,6 +107,7 @@ class ProseField(QPlainTextEdit):
         self._sent: str | None = None
         self.problem = ""
         self._lines = lines
+        self._margins = _MARGINS
         self.textChanged.connect(self._clear)
         self._fit()
 
@@ -148,7 +150,7 @@ class ProseField(QPlainTextEdit):
     def _fit(self) -> None:
         """Be as high as the text, within bounds; the document of plain text measures itself in lines."""
         lines = max(round(self.document().size().height()), self._lines)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * min(lines, _MOST_LINES) + _MARGINS)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * min(lines, _MOST_LINES) + self._margins)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height to the text as it wraps now."""
@@ -187,3 +189,31 @@ class ProseField(QPlainTextEdit):
             self.set_refusal("")
         else:
             super().keyPressEvent(event)
+
+
+class TitleField(ProseField):
+    """A name or title as a heading: it wraps where it is long, and Enter stores it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent, lines=1)
+        self.setProperty("role", "heading")
+        self.document().setDocumentMargin(1)
+        self._margins = _TITLE_MARGINS
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Store by Enter; a title has no second line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._commit()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take pasted text as one line."""
+        self.insertPlainText(" ".join(source.text().split()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the height to another font, as a style may bring."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()

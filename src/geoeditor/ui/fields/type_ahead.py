@@ -162,6 +162,7 @@ class TypeAhead(QLineEdit):
     def _made(self) -> QListView:
         made = QListView(self.window())
         made.setModel(self._model)
+        self._model.setParent(made)  # the list outlives the field by a moment, and must not be without a model then
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setFrameShape(QFrame.Shape.Box)
         made.setStyleSheet(_LOOK)

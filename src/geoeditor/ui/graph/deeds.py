@@ -79,7 +79,7 @@ class Deeds(QObject):
     def remove(self) -> None:
         """Remove all that is selected, as one step."""
         facts = self._selection.facts
-        if self._bridge.attempt(lambda document: remove_facts(document, facts)).done:
+        if self._bridge.attempt(lambda document: remove_facts(document, *facts)).done:
             self._bridge.announced.emit(tr("Deleted; Ctrl+Z brings it back"))
 
     def ask_for_actor(self, place: Place, link_from: int | None = None) -> None:

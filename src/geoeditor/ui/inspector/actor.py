@@ -94,4 +94,4 @@ class ActorSheet(Sheet):
 
 def _note(part: details.PartRow) -> str:
     date = when.describe(part.t) if part.t else tr("no date")
-    return printable(tr("{role} · {date}", role=part.role_label, date=date))
+    return printable(tr("{date} · {role}", date=date, role=part.role_label))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from geoeditor.core.commands.citations import CitationValues, Speaker, change_citation, set_speakers
 from geoeditor.core.document import Document
@@ -40,6 +40,11 @@ class CitationSheet(Sheet):
         font.setItalic(True)
         self.quote.setFont(font)
         self.column.addWidget(self.quote)
+        self.passage = QToolButton(self)
+        self.passage.setText(tr("Show passage"))
+        self.passage.setProperty("role", "flat")
+        self.passage.clicked.connect(self._show_passage)
+        self.column.addWidget(self.passage)
         self.bears_on = self.add_section(tr("Bears on"))
         self.source = self.add_section(tr("Source"))
         self.column.addSpacing(8)
@@ -51,12 +56,13 @@ class CitationSheet(Sheet):
         self.column.addWidget(form)
         self.speakers = Speakers(self)
         self.column.addWidget(self.speakers)
-        self.column.addWidget(self.attention)
-        self.attention.hide()
 
     def close_up(self) -> None:
         """Show only the beginnings of long lists again."""
         self.speakers.close_up()
+
+    def _show_passage(self) -> None:
+        self.desk.selection.passage_requested.emit(self.fact)
 
     def change(self, document: Document, name: str, value: object) -> None:
         """Store one field."""
@@ -103,8 +109,10 @@ class Speakers(RowStack[SpeakerRow]):
 
     def make_row(self, place: int, item: SpeakerRow) -> QWidget:
         """Return name, mode and buttons of a speaker."""
-        name: QWidget = PlainLabel(shown(item.name, 80), self)
-        if item.actor_id is not None:
+        name: QWidget
+        if item.actor_id is None:
+            name = PlainLabel(shown(item.name, 80))
+        else:
             button = LineButton(item.name, self._sheet.desk.theme)
             button.clicked.connect(partial(self._sheet.desk.choose, Fact("actor", item.actor_id)))
             name = button
@@ -117,7 +125,8 @@ class Speakers(RowStack[SpeakerRow]):
         mode.picked.connect(partial(self._set_mode, place))
         up = small_button("↑", tr("Move {name} outwards", name=shown(item.name)))
         up.clicked.connect(partial(self._move_up, place))
-        up.setVisible(place > 0)
+        if place == 0:
+            up.hide()
         remove = small_button("✕", tr("Remove {name} as a speaker", name=shown(item.name)))
         remove.clicked.connect(partial(self._remove, place))
         return row_of(self, (name, 3), (mode, 2), (up, 0), (remove, 0))

@@ -12,6 +12,7 @@ from geoeditor.core.queries.details import EvidenceRow
 from geoeditor.translation import printable, shown, tr, trn
 from geoeditor.ui.fields import stance_choices
 from geoeditor.ui.plain import PlainLabel, tip
+from geoeditor.ui.selection import Fact
 from geoeditor.ui.theme import Theme
 
 _LONGEST: Final = 320
@@ -72,6 +73,11 @@ class Card(QFrame):
         foot.addWidget(edit)
         column.addLayout(foot)
 
+    @property
+    def fact(self) -> Fact | None:
+        """Return the citation as a fact."""
+        return None if self.row is None else Fact("citation", self.row.id)
+
     def show_row(self, row: EvidenceRow) -> None:
         """Show this citation."""
         if row != self.row:
@@ -89,9 +95,9 @@ class Card(QFrame):
         """Take the colours of the theme."""
         palette = self._theme.palette
         against = self.row is not None and self.row.stance == "contradicts"
-        self._worth.setStyleSheet(
-            f"font-weight: 600; color: {palette.conflict_text if against else palette.cooperation_text};"
-        )
+        judged = self.row is not None and (against or self.row.credibility is not None or bool(self.row.reliability))
+        colour = palette.conflict_text if against else palette.cooperation_text if judged else palette.muted
+        self._worth.setStyleSheet(f"font-weight: {600 if judged else 400}; color: {colour};")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame, a bar in the accent at the left, and a ring with the focus."""
@@ -140,7 +146,8 @@ def _place_words(row: EvidenceRow) -> str:
 
 def _judged(row: EvidenceRow) -> str:
     stance = next((choice.label for choice in stance_choices() if choice.value == row.stance), row.stance)
-    return " · ".join(part for part in (worth(row.reliability, row.credibility), stance) if part)
+    code = worth(row.reliability, row.credibility)
+    return " · ".join(part for part in (code, "" if code and row.stance == "supports" else stance) if part)
 
 
 class EvidenceList(QWidget):

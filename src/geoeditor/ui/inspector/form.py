@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final, TypeAlias
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QSizePolicy, QWidget
 
 from geoeditor.translation import printable, tr
@@ -15,7 +16,7 @@ Store = Callable[[str, object], str]
 Field: TypeAlias = LineField | ProseField | DateField | TypeAhead
 MIXED: Final = object()
 """Stands for values that differ among the records shown together."""
-_LABEL_WIDTH: Final = 76
+_LABEL_WIDTH: Final = 66
 
 
 class Reason(PlainLabel):
@@ -23,7 +24,8 @@ class Reason(PlainLabel):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__("", parent, role="reason", wraps=True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(40)
+        self.setContentsMargins(0, 0, 0, 4)
         self.hide()
         field.refused.connect(self.say)
 
@@ -45,7 +47,7 @@ class Form(QWidget):
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setHorizontalSpacing(4)
         self.rows.setVerticalSpacing(2)
-        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
 
     def show_values(self, values: Mapping[str, object]) -> None:
@@ -129,7 +131,7 @@ class Form(QWidget):
         """Add a yes or no."""
         field = QCheckBox(words, self)
         field.setAccessibleName(f"{label} {words}")
-        field.clicked.connect(partial(self._commit_truth, name))
+        field.clicked.connect(partial(self._commit_truth, name, field))
         self._show[name] = partial(_show_check, field)
         self.add(label, name, field)
         return field
@@ -138,7 +140,7 @@ class Form(QWidget):
         """Add a line that is only read."""
         words = PlainLabel("", self, wraps=True)
         words.setContentsMargins(7, 5, 0, 4)
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._show[name] = partial(_show_value, words)
         self.add(label, name, words)
 
@@ -148,8 +150,8 @@ class Form(QWidget):
     def _commit_choice(self, name: str, field: TypeAhead, nothing: object, value: object) -> None:
         field.set_refusal(self._store(name, nothing if value is None else value))
 
-    def _commit_truth(self, name: str, value: bool) -> None:
-        self._store(name, value)
+    def _commit_truth(self, name: str, field: QCheckBox) -> None:
+        self._store(name, field.isChecked())
 
     def _commit_number(self, name: str, field: LineField, example: str, whole: bool, text: str) -> None:
         given = text.strip().replace(",", ".").replace("−", "-").removesuffix("%").strip()
@@ -181,7 +183,7 @@ def _show_date(field: DateField, value: object) -> None:
 def _show_choice(field: TypeAhead, offer: Offer, value: object) -> None:
     mixed = value is MIXED
     field.setPlaceholderText(tr("mixed") if mixed else tr("not said"))
-    if field.hasFocus() and field.has_changes:
+    if field.has_changes and (field.hasFocus() or field.problem):
         return
     if mixed:
         field.show_choice(None, "")
@@ -193,7 +195,8 @@ def _show_choice(field: TypeAhead, offer: Offer, value: object) -> None:
 
 def _show_check(field: QCheckBox, value: object) -> None:
     field.setTristate(value is MIXED)
-    field.setChecked(bool(value) and value is not MIXED)
+    state = Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
+    field.setCheckState(Qt.CheckState.PartiallyChecked if value is MIXED else state)
 
 
 def _show_value(field: PlainLabel, value: object) -> None:

@@ -157,6 +157,12 @@ class LineList(QListView):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 
+    @property
+    def fact(self) -> Fact | None:
+        """Return the fact of the row that the keys are on."""
+        row = self.currentIndex().row()
+        return self.lines.lines[row].fact if 0 <= row < len(self.lines.lines) else None
+
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these rows, as high as they need, up to a limit."""
         self.lines.show_lines(lines)

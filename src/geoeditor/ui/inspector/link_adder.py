@@ -57,8 +57,8 @@ class LinkAdder(QWidget):
 
     def end(self) -> None:
         """Leave without a link."""
+        self._clear()  # first, because a field that is left takes a whole name in it for chosen
         self.hide()
-        self._clear()
 
     def _clear(self) -> None:
         self._words = ""

@@ -12,11 +12,12 @@ from geoeditor.translation import shown, tr
 from geoeditor.ui.fields import LineField, TypeAhead, name_kind_choices
 from geoeditor.ui.inspector.form import Reason
 from geoeditor.ui.inspector.row_stack import RowStack, row_of, small_button
+from geoeditor.ui.plain import tip
 
 if TYPE_CHECKING:
     from geoeditor.ui.inspector.actor import ActorSheet
 
-_LANGUAGE_WIDTH = 44
+_LANGUAGE_WIDTH = 46
 
 
 class Names(RowStack[NameRow]):
@@ -42,6 +43,7 @@ class Names(RowStack[NameRow]):
         """Return the fields of a name."""
         name = LineField(item.name)
         name.setCursorPosition(0)
+        name.setToolTip(tip(item.name))
         name.setAccessibleName(tr("Other name {n}", n=place + 1))
         name.committed.connect(partial(self._change_text, item.id, name, "name"))
         kind = TypeAhead()
@@ -50,7 +52,7 @@ class Names(RowStack[NameRow]):
         kind.setAccessibleName(tr("What “{name}” is", name=shown(item.name)))
         kind.picked.connect(partial(self._change_kind, item.id, kind))
         language = LineField(item.language)
-        language.setPlaceholderText(tr("lang."))
+        language.setPlaceholderText(tr("lang"))
         language.setFixedWidth(_LANGUAGE_WIDTH)
         language.setAccessibleName(tr("Language of “{name}”", name=shown(item.name)))
         language.committed.connect(partial(self._change_text, item.id, language, "language"))

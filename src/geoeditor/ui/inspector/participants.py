@@ -55,7 +55,8 @@ class Participants(RowStack[PartRow]):
         role.picked.connect(partial(self._set_role, item.id, role))
         up = small_button("↑", tr("Move {name} up", name=shown(item.other)))
         up.clicked.connect(partial(self._move_up, place))
-        up.setVisible(place > 0)
+        if place == 0:
+            up.hide()
         remove = small_button("✕", tr("Take {name} out of the event", name=shown(item.other)))
         remove.clicked.connect(partial(self._remove, item.id))
         return row_of(self, (name, 3), (role, 2), (up, 0), (remove, 0))

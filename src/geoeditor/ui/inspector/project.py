@@ -31,7 +31,6 @@ class ProjectSheet(Sheet):
             self.form.value(label, name)
         self.column.addWidget(self.form)
         self.questions = self.add_section(tr("Needs attention"))
-        self.attention.hide()
 
     def change(self, document: Document, name: str, value: object) -> None:
         """Store one field."""

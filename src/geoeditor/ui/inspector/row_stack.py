@@ -5,6 +5,7 @@ from typing import Final, Generic, TypeVar
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from geoeditor.core.errors import BugError
 from geoeditor.translation import printable, tr
 from geoeditor.ui.plain import PlainLabel, tip
 
@@ -39,7 +40,7 @@ class RowStack(QWidget, Generic[T]):
 
     def make_row(self, place: int, item: T) -> QWidget:
         """Return the row of an item."""
-        raise NotImplementedError
+        raise BugError(f"{type(self).__name__} makes no rows")
 
     def close_up(self) -> None:
         """Show only the first rows again, as for another record."""

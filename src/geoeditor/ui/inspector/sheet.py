@@ -9,15 +9,17 @@ from itertools import pairwise
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QLayoutItem, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from geoeditor.core.document import Document
+from geoeditor.core.errors import BugError
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries import details
 from geoeditor.core.queries.attention import attention
 from geoeditor.core.queries.concerns import concerns
 from geoeditor.translation import tr
-from geoeditor.ui.fields import LineField
+from geoeditor.ui.fields import TitleField
 from geoeditor.ui.inspector.desk import Desk
 from geoeditor.ui.inspector.evidence import EvidenceList
 from geoeditor.ui.inspector.form import Form, Reason
@@ -37,9 +39,9 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.heading: LineField | None = None
-        self.setProperty("role", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading: TitleField | None = None
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(_MARGIN, 12, _MARGIN, 16)
         self.column.setSpacing(4)
@@ -47,11 +49,11 @@ class Page(QWidget):
 
     def refresh(self) -> bool:
         """Read everything again; fields that are being typed in stay as they are. False where there is nothing."""
-        raise NotImplementedError
+        raise BugError(f"{type(self).__name__} can't be read again")
 
     def is_touched(self, changes: ChangeSet) -> bool:
         """Tell whether a change can show here."""
-        raise NotImplementedError
+        raise BugError(f"{type(self).__name__} does not say what touches it")
 
     def discard(self) -> None:
         """Drop what was typed and not stored, before something else is shown."""
@@ -99,7 +101,13 @@ class Sheet(Page):
         self.form = Form(self.store, self)
         self.more = Form(self.store, self)
         self.more.hide()
+        self.more_button = QToolButton(self)
+        self.more_button.hide()
         self.attention = PlainLabel("", self, role="attention", wraps=True)
+        self._attention_title = PlainLabel(tr("Needs attention"), self, role="section")
+        self._attention_title.setContentsMargins(0, 8, 0, 2)
+        for label in (self.attention, self._attention_title):
+            label.hide()
         self.evidence = EvidenceList(desk.theme, self)
         self.evidence.hide()
         self.evidence.opened.connect(self._open_passage)
@@ -111,7 +119,7 @@ class Sheet(Page):
 
     def build(self) -> None:
         """Put the widgets of the sheet into its column."""
-        raise NotImplementedError
+        raise BugError(f"{type(self).__name__} builds nothing")
 
     def show_fact(self, fact: Fact) -> bool:
         """Turn to another record; False where it is gone."""
@@ -140,7 +148,7 @@ class Sheet(Page):
 
     def change(self, document: Document, name: str, value: object) -> object:
         """Store one field by a command."""
-        raise NotImplementedError
+        raise BugError(f"{type(self).__name__} stores nothing")
 
     def refresh_lists(self, document: Document, values: Mapping[str, object]) -> None:
         """Fill what is no field."""
@@ -159,7 +167,8 @@ class Sheet(Page):
             self.evidence.read(document, self.table, self.fact.id)
         doubts = attention(document, self.table, self.fact.id)
         self.attention.setText("\n".join(doubts))
-        self.attention.setVisible(bool(doubts))
+        for label in (self.attention, self._attention_title):
+            label.setVisible(bool(doubts))
         self.in_reading_order()
         return True
 
@@ -174,10 +183,8 @@ class Sheet(Page):
 
     def add_heading(self, name: str, words: str) -> None:
         """Put the name of the record on top, editable in place."""
-        self.heading = LineField("", self)
-        self.heading.setProperty("role", "heading")
+        self.heading = TitleField(parent=self)
         self.heading.setAccessibleName(words)
-        self.heading.setFrame(False)
         self.heading.committed.connect(partial(self._rename, name))
         self.column.addWidget(self.heading)
         self.column.addWidget(Reason(self.heading, self))
@@ -186,23 +193,25 @@ class Sheet(Page):
 
     def add_more(self) -> None:
         """Put the rarely used fields behind a button."""
-        button = QToolButton(self)
+        button = self.more_button
         button.setText(tr("More ▸"))
         button.setAccessibleName(tr("More fields"))
         button.setProperty("role", "flat")
         button.setCheckable(True)
-        button.toggled.connect(partial(self._toggle_more, button))
+        button.clicked.connect(partial(self._toggle_more, button))
+        button.show()
         self.column.addWidget(button)
         self.column.addWidget(self.more)
 
-    def _toggle_more(self, button: QToolButton, shown: bool) -> None:
+    def _toggle_more(self, button: QToolButton) -> None:
+        shown = button.isChecked()
         self.more.setVisible(shown)
         button.setText(tr("More ▾") if shown else tr("More ▸"))
 
     def add_rest(self) -> None:
         """Put what every fact has at the end: evidence and what needs attention."""
         self.column.addWidget(self.evidence)
-        self.column.addSpacing(6)
+        self.column.addWidget(self._attention_title)
         self.column.addWidget(self.attention)
 
     def add_section(self, title: str) -> Section:

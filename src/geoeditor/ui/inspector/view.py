@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from geoeditor.core.commands.removal import remove_facts
 from geoeditor.core.journal import ChangeSet
 from geoeditor.translation import shown, tr
 from geoeditor.ui.actions import Actions
@@ -16,6 +17,8 @@ from geoeditor.ui.inspector.actor import ActorSheet
 from geoeditor.ui.inspector.citation import CitationSheet
 from geoeditor.ui.inspector.desk import Desk
 from geoeditor.ui.inspector.event import EventSheet
+from geoeditor.ui.inspector.evidence import Card
+from geoeditor.ui.inspector.lines import LineList
 from geoeditor.ui.inspector.link import LinkSheet
 from geoeditor.ui.inspector.project import ProjectSheet
 from geoeditor.ui.inspector.several import SeveralSheet
@@ -52,15 +55,16 @@ class InspectorView(View):
         self._pages: dict[str, Page] = {}
         self._wants_name = False
         self._body = QWidget(self)
-        self._body.setProperty("role", "pane")
+        self._body.setAutoFillBackground(True)
+        self._body.setBackgroundRole(QPalette.ColorRole.Base)
         self._body.setMinimumWidth(_LEAST)  # said in so many words, or the widest field would decide
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._hint = PlainLabel(tr("Open a project to see what it holds."), self._body, role="muted", wraps=True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._hint.setContentsMargins(16, 16, 16, 16)
-        self._column.addWidget(self._hint)
+        self.hint = PlainLabel(tr("Open a project to see what it holds."), self._body, role="muted", wraps=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.hint.setContentsMargins(16, 16, 16, 16)
+        self._column.addWidget(self.hint)
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -74,6 +78,8 @@ class InspectorView(View):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(tr("Inspector"))
         actions.handle_in(self, "fact.rename", self.rename, self._can_rename)
+        actions.handle_in(self, "fact.delete", self._delete, self._can_delete)
+        actions.handle_in(self, "fact.passage", self._show_passage, self._can_show_passage)
         selection.renaming_requested.connect(self._rename_fact)
         theme.changed.connect(self._follow_theme)
 
@@ -146,7 +152,7 @@ class InspectorView(View):
                 previous.hide()
             if page is not None:
                 page.show()
-            self._hint.setVisible(page is None)
+            self.hint.setVisible(page is None)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _is_missing(self) -> bool:
@@ -166,6 +172,27 @@ class InspectorView(View):
 
     def _can_rename(self) -> bool:
         return self.bridge.can_edit and self.page is not None
+
+    def _can_delete(self) -> bool:
+        return self.bridge.can_edit and bool(self.selection.facts)
+
+    def _delete(self) -> None:
+        """Remove the evidence or the relationship that the keys are on; else, from no list, what is selected."""
+        focused = QApplication.focusWidget()
+        facts = self.selection.facts
+        if isinstance(focused, Card | LineList):
+            here = focused.fact
+            facts = (here,) if here is not None and here.table in ("citation", "link") else ()
+        if facts and self.bridge.attempt(lambda document: remove_facts(document, *facts)).done:
+            self.bridge.announced.emit(tr("Deleted; Ctrl+Z brings it back"))
+
+    def _can_show_passage(self) -> bool:
+        return self.selection.current is not None
+
+    def _show_passage(self) -> None:
+        focused = QApplication.focusWidget()
+        here = focused.fact if isinstance(focused, Card | LineList) else None
+        self.selection.passage_requested.emit(here or self.selection.current)
 
     def rename(self) -> None:
         """Let the user type another name."""

@@ -381,10 +381,15 @@ class ReaderView(View):
         """Show the hit that lies `step` on from the current one, or the nearest; '' ends the search."""
         return Found(*self._seeker.seek(text, step))
 
+    def set_size(self, pixels: float) -> None:
+        """Show the text in letters of so many px."""
+        self._size = pixels
+        self.text.set_size(pixels)
+
     def _zoom(self, step: int) -> None:
-        place = _SIZES.index(self._size) + step
-        self._size = _SIZES[min(max(place, 0), len(_SIZES) - 1)]
-        self.text.set_size(self._size)
+        further = [size for size in _SIZES if (size > self._size if step > 0 else size < self._size)]
+        if further:
+            self.set_size(further[0] if step > 0 else further[-1])
 
     def _open_menu(self, keys: tuple[str, ...], at: QPoint) -> None:
         menu = QMenu(self)

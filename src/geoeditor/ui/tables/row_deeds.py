@@ -92,7 +92,7 @@ class RowDeeds(QObject):
             field.del_()
             return
         facts = self._view.selection.facts
-        if self._view.bridge.attempt(lambda document: remove_facts(document, facts)).done:
+        if self._view.bridge.attempt(lambda document: remove_facts(document, *facts)).done:
             self._view.bridge.announced.emit(tr("Deleted; Ctrl+Z brings it back"))
 
     def _facts(self) -> list[Fact]:
@@ -124,7 +124,7 @@ class RowDeeds(QObject):
             return
         self.copy()
         facts = self._facts()
-        self._view.bridge.attempt(lambda document: remove_facts(document, facts))
+        self._view.bridge.attempt(lambda document: remove_facts(document, *facts))
 
     def duplicate(self) -> None:
         """Make copies of the selected rows and select them."""

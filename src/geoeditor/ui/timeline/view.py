@@ -247,7 +247,7 @@ class TimelineView(View):
     def delete(self) -> None:
         """Remove what is selected, as one step."""
         facts = self.selection.facts
-        if self.bridge.attempt(lambda document: remove_facts(document, facts)).done:
+        if self.bridge.attempt(lambda document: remove_facts(document, *facts)).done:
             self.bridge.announced.emit(tr("Deleted; Ctrl+Z brings it back"))
 
     def rename(self) -> None:
