@@ -122,8 +122,6 @@ class ReaderView(View):
         """Return the chooser of sources; how far this one was read is the status."""
         return self.chooser
 
-    # what is shown
-
     def reload(self) -> None:
         """Read the sources, and the one that is shown, anew."""
         before = self.reading.source_id
@@ -209,8 +207,6 @@ class ReaderView(View):
     def _describe(self, facts: list[Fact]) -> str:
         return fact_words(self.bridge.document, facts)
 
-    # selection
-
     def choose_here(self, fact: Fact) -> None:
         """Select a fact as a gesture of the reader: nothing scrolls."""
         self._chosen_here = (fact,)
@@ -289,8 +285,6 @@ class ReaderView(View):
         following = facts.index(current) + 1 if current in facts else 0
         self.choose_here(facts[following % len(facts)])
 
-    # sentences and cards
-
     def show_sentence(self, span: Span | None) -> None:
         """Put the bar beside a sentence."""
         self.sentence = span
@@ -354,8 +348,6 @@ class ReaderView(View):
         """Make room for what is being entered."""
         super().resizeEvent(event)
         self._make_room()
-
-    # date of publication
 
     def ask_date(self) -> None:
         """Open the strip that asks when the source was published."""
