@@ -12,7 +12,14 @@ if CHECKOUT not in sys.path:  # what the journeys share is a module of the check
     sys.path.append(CHECKOUT)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
     from tests.journeys.command_line import Here
+    from tests.journeys.person import Person
+
+    from geoeditor.ui.preferences_store import Store
 
 ARTICLE = """Norway and Iceland agree on a fishing pact
 
@@ -60,3 +67,40 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, "utf-8")
     return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> "Store":
+    """Return settings of their own, with new projects in a folder of the test."""
+    from geoeditor.settings import Preferences
+    from geoeditor.ui.preferences_store import Store
+
+    made = Store(tmp_path / "settings" / "preferences.json", tmp_path / "log")
+    made.set_preferences(Preferences(folder=str(tmp_path / "projects")))
+    return made
+
+
+@pytest.fixture
+def open_window(qtbot: "QtBot", qapp: "QApplication", store: "Store") -> Iterator["Callable[[], Person]"]:
+    """Return what opens a main window; it is closed at the end."""
+    from tests.journeys.person import Person
+
+    from geoeditor.ui.main_window import MainWindow
+    from geoeditor.ui.theme import Theme
+
+    themes: list[Theme] = []
+
+    def opened() -> Person:
+        themes.append(Theme(qapp, "light"))
+        window = MainWindow(themes[-1], store)
+        window.resize(1440, 900)
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return Person(qtbot, window)
+
+    yield opened
+    for theme in themes:
+        theme.setParent(None)

@@ -165,3 +165,7 @@ def _move(widget: QWidget, spot: QPoint, button: Qt.MouseButton, keys: Qt.Keyboa
     where = QPointF(spot)
     event = QMouseEvent(QEvent.Type.MouseMove, where, widget.mapToGlobal(where), Qt.MouseButton.NoButton, button, keys)
     QApplication.sendEvent(widget, event)
+
+
+Open = Callable[[], Person]
+"""Opens a main window and returns the person at it."""

@@ -2,58 +2,21 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
-from tests.journeys.person import ALT, CTRL, SHIFT, Person
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from tests.journeys.person import ALT, CTRL, SHIFT, Open, Person
 
 from geoeditor.core.document import Document
 from geoeditor.exchange.project_json import export_json
 from geoeditor.resources import resource_path
-from geoeditor.settings import Preferences
 from geoeditor.ui import prompts
 from geoeditor.ui.export import ExportDialog
-from geoeditor.ui.main_window import MainWindow
-from geoeditor.ui.preferences_store import Store
 from geoeditor.ui.selection import Fact
-from geoeditor.ui.theme import Theme
-
-Open = Callable[[], Person]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return settings of their own, with new projects in a folder of the test."""
-    made = Store(tmp_path / "settings" / "preferences.json", tmp_path / "log")
-    made.set_preferences(Preferences(folder=str(tmp_path / "projects")))
-    return made
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, store: Store) -> Iterator[Open]:
-    """Return what opens a main window; it is closed at the end."""
-    themes: list[Theme] = []
-
-    def opened() -> Person:
-        themes.append(Theme(qapp, "light"))
-        window = MainWindow(themes[-1], store)
-        window.resize(1440, 900)
-        qtbot.addWidget(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return Person(qtbot, window)
-
-    yield opened
-    for theme in themes:
-        theme.setParent(None)
 
 
 @pytest.fixture

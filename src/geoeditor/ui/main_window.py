@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QTabWidget, QToolBar
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
 from geoeditor.translation import shown, tr
 from geoeditor.ui.actions import Actions
@@ -66,7 +66,11 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setProperty("role", "strip")
-        bar.addWidget(widget)
+        holder = QWidget(bar)  # a bar decides itself whether what it holds is shown, so it holds what always is
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)
+        bar.addWidget(holder)
         self.addToolBarBreak(area)
         self.addToolBar(area, bar)
         bar.hide()
