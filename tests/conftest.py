@@ -69,6 +69,7 @@ def _tidy_qt(request: pytest.FixtureRequest) -> Iterator[None]:
     finally:
         gc.enable()
         gc.collect()
+        gc.freeze()  # what outlives a test, such as modules, need not be looked through at the end of each one
     left = [type(widget).__name__ for widget in QApplication.topLevelWidgets()]
     if left:
         pytest.fail(f"windows left: {', '.join(left)}")

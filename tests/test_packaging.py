@@ -148,7 +148,7 @@ def test_setup_without_a_python_that_is_new_enough_says_so(copy: Path, tmp_path:
 
 @pytest.mark.parametrize(
     ("script", "program", "line"),
-    [("run", "geoeditor", "sample --headless --out out"), ("test", "pytest", "-q")],
+    [("run", "geoeditor", "sample --headless --out out"), ("test", "pytest", "-q -n auto")],
 )
 def test_the_two_commands_pass_their_arguments_on_and_their_result_back(
     copy: Path, tmp_path: Path, script: str, program: str, line: str
