@@ -328,4 +328,9 @@ def test_tab_goes_on_in_a_row_that_is_made_anew_by_what_was_typed(pane: Pane, kn
     pane.retype(name, "Anya")
     QTest.keyClick(name, _KEY.Key_Tab)
     assert _names(pane, known.ann) == [("Anya", "alias", "")]
-    assert _parts(sheet.names.rows[0])[0][0].hasFocus()
+    more = next(button for button in sheet.names.rows[0].findChildren(QToolButton) if button.text() == "⋯")
+    assert more.hasFocus()
+    kind = sheet.names.rows[0].findChildren(TypeAhead)[0]
+    assert not kind.isVisible()
+    QTest.keyClick(more, _KEY.Key_Space)
+    assert kind.isVisible()

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from geoeditor.core.commands.actors import ActorNameValues, add_name, change_name, remove_names
 from geoeditor.core.identifiers import ActorId, ActorNameId
@@ -60,7 +60,17 @@ class Names(RowStack[NameRow]):
         remove.clicked.connect(partial(self._remove, item.id))
         for field in (name, kind, language):
             field.setProperty("role", "quiet")
-        return row_of(self, (name, 3), (kind, 2), (language, 0), (remove, 0))
+        more = row_of(self, (kind, 1), (language, 0))
+        more.setVisible(item.kind != "alias" or bool(item.language))
+        shows = small_button("⋯", tr("Kind and language of “{name}”", name=shown(item.name)))
+        shows.clicked.connect(partial(_toggle, more))
+        both = QWidget(self)
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(row_of(self, (name, 1), (shows, 0), (remove, 0)))
+        column.addWidget(more)
+        return both
 
     def _add(self, text: str) -> None:
         actor = ActorId(self._sheet.fact.id)
@@ -82,3 +92,7 @@ class Names(RowStack[NameRow]):
 
     def _remove(self, row: int) -> None:
         self._sheet.attempt(lambda document: remove_names(document, ActorNameId(row)))
+
+
+def _toggle(widget: QWidget) -> None:
+    widget.setVisible(widget.isHidden())
