@@ -195,6 +195,20 @@ def storyline_strips(scene: Scene, before: Sequence[int] = ()) -> Strips:
     return _strips(scene, "storylines", lanes, mark_event, mark_lane)
 
 
+def same_strips(one: Scene, other: Scene) -> bool:
+    """Tell whether two scenes surely come to the same storylines: the same people in the same events, as dated."""
+    a, b = one.columns, other.columns
+    pairs = (
+        (a.events.ids, b.events.ids),
+        (np.isnan(a.events.lo), np.isnan(b.events.lo)),
+        (a.participations.events, b.participations.events),
+        (a.participations.actors, b.participations.actors),
+        (a.participations.is_place, b.participations.is_place),
+        (one.hidden, other.hidden),
+    )
+    return a.actors == b.actors and all(x is y or np.array_equal(x, y) for x, y in pairs)
+
+
 def _actor_order(actors: Sequence[ChartActor], pairs: Ints, counts: Ints, before: Sequence[int]) -> list[int]:
     """Return the places of actors from top to bottom: as before, or so that connectors are short, idle ones last."""
     active = counts > 0

@@ -13,7 +13,7 @@ from geoeditor.charts.timeline.bar_pieces import BarForms
 from geoeditor.charts.timeline.bars import OPEN_CORE_PX
 from geoeditor.charts.timeline.label_layout import LabelLayout, Width, label_at
 from geoeditor.charts.timeline.redating import End, can_stretch
-from geoeditor.charts.timeline.scene import Mode, Scene, Strips, kind_strips, storyline_strips
+from geoeditor.charts.timeline.scene import Mode, Scene, Strips, kind_strips, same_strips, storyline_strips
 from geoeditor.charts.timeline.screen import (
     Frame,
     Ladder,
@@ -71,8 +71,13 @@ class Stage:
         before = [lane.actor.id for lane in self.strips.lanes if lane.actor] if keep_order else []
         if scene.columns.events is not self.scene.columns.events:
             self.forms = BarForms(scene.columns.events)
+        keeps_strips = bool(before) and self.mode == "storylines" and same_strips(self.scene, scene)
         self.scene = scene
-        self._make_strips(before)
+        if keeps_strips:  # a title or a date within its day moves nobody, and placing thousands takes its time
+            self.labels.forget()
+            self._replot()
+        else:
+            self._make_strips(before)
         if not keep_window:
             self.fit()
 
