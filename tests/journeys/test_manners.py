@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from tests.journeys.person import CTRL, Open, Person
 
+from geoeditor.core.commands.actors import change_actor
 from geoeditor.core.document import Document
+from geoeditor.core.identifiers import ActorId
 from geoeditor.ui.preferences_store import Store
 from geoeditor.ui.selection import Fact
 
@@ -199,3 +201,81 @@ def test_enter_on_a_fact_of_a_chart_opens_its_passage(open_window: Open) -> None
     assert person.furnishing.panes["reader"].widget().isVisible()
     span = person.reader.text.selected_span()
     assert span is not None or person.reader.sentence is not None or person.reader.text.place() > 0
+
+
+def test_a_new_project_keeps_the_title_of_its_article_and_takes_a_name_that_files_may_have(open_window: Open) -> None:
+    person = open_window()
+    person.furnishing.projects.new("What now: war/peace?")
+    assert person.document.path.name == "What now- war-peace.geoeditor"
+    with person.document.read() as connection:
+        assert connection.execute("SELECT title FROM project").fetchone() == ("What now: war/peace?",)
+
+
+def test_reset_layout_brings_floating_panes_back(open_window: Open) -> None:
+    person = sample(open_window)
+    pane = person.furnishing.panes["graph"]
+    pane.toggle_floating()
+    assert pane.isFloating()
+    person.window.actions_.run("view.reset_layout")
+    assert not pane.isFloating()
+    assert pane.isVisible()
+
+
+def test_the_controls_above_the_timeline_act_on_it_whatever_has_the_focus(open_window: Open) -> None:
+    person = sample(open_window)
+    canvas = person.timeline.canvas
+    canvas.glide_to(canvas.stage.fitting(), at_once=True)
+    fitted = canvas.stage.window
+    person.table("events").setFocus()
+    header = person.furnishing.panes["timeline"].bar
+    buttons = {button.text(): button for button in header.findChildren(QAbstractButton)}
+    buttons["⊕"].click()
+    person.wait(lambda: canvas.stage.window.rate > fitted.rate * 1.05)
+    buttons["Fit"].click()
+    person.wait(lambda: canvas.stage.window.rate == pytest.approx(fitted.rate, rel=0.01))
+
+
+def test_a_growing_graph_that_nobody_arranged_stays_in_sight(open_window: Open, article: Path) -> None:
+    person = open_window()
+    person.furnishing.intake.take_paths([article])
+    person.wait(lambda: person.window.bridge.is_open and person.reader.proposals.current is not None)
+    person.reader.proposals.list.setFocus()
+    for _ in range(4):
+        person.wait(lambda: person.reader.proposals.current is not None)
+        person.press(Qt.Key.Key_Return)
+    canvas = person.graph.canvas
+    canvas.settle()
+    spots = [canvas.spot_of(row).toPoint() for row in range(len(person.graph.scene.ids))]
+    assert len(spots) >= 3
+    assert all(canvas.rect().contains(spot) for spot in spots)
+    assert len({spot.x() // 20 for spot in spots}) > 1, "all nodes lie in one column"
+
+
+def test_a_renamed_actor_is_still_known_by_the_name_in_the_text(open_window: Open) -> None:
+    person = sample(open_window)
+    with person.document.read() as connection:
+        actor = connection.execute("SELECT id FROM actor WHERE name = 'Valaam'").fetchone()[0]
+    change_actor(person.document, ActorId(actor), name="Valaam Island")
+    with person.document.read() as connection:
+        names = connection.execute("SELECT name FROM actor_name WHERE actor_id = ?", (actor,)).fetchall()
+    assert ("Valaam",) in names
+    person.press(Qt.Key.Key_Z, CTRL)
+    change_actor(person.document, ActorId(actor), name="Valaam")
+    with person.document.read() as connection:
+        assert connection.execute("SELECT count(*) FROM actor_name WHERE name = 'Valaam'").fetchone() == (0,)
+
+
+def test_d_on_words_that_are_no_date_keeps_the_date_there_is(open_window: Open) -> None:
+    person = sample(open_window)
+    chosen = event(person)
+    with person.document.read() as connection:
+        before = connection.execute("SELECT t FROM event WHERE id = ?", (chosen.id,)).fetchone()[0]
+    person.mark("politicians")
+    person.window.selection.choose([chosen])
+    person.reader.text.setFocus()
+    steps = len(person.steps())
+    person.mark("politicians")
+    person.press(Qt.Key.Key_D)
+    assert len(person.steps()) == steps
+    with person.document.read() as connection:
+        assert connection.execute("SELECT t FROM event WHERE id = ?", (chosen.id,)).fetchone()[0] == before

@@ -283,14 +283,14 @@ def test_without_a_project_one_is_made_and_named_from_the_title(
     bridge.adopt(None)
     asked: list[str] = []
 
-    def make(stem: str) -> None:
-        asked.append(stem)
-        bridge.adopt(Document.create(tmp_path / f"{stem}.geoeditor"))
+    def make(title: str) -> None:
+        asked.append(title)
+        bridge.adopt(Document.create(tmp_path / "made.geoeditor"))
 
     intake.project_needed.connect(make)
     intake.take_text("What now: war/peace?\n\nWords.")
     settle(qtbot, intake)
-    assert asked == ["What now- war-peace"]
+    assert asked == ["What now: war/peace?"]
     assert titles(bridge) == ["What now: war/peace?"]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from geoeditor.charts.display import DisplayList
 from geoeditor.core.errors import UserError
@@ -51,6 +51,7 @@ def png_bytes(picture: DisplayList, dpi: float = SCREEN_DPI, metadata: Mapping[s
             tr("There is not enough memory for {width}×{height} pixels and nothing was written: choose a smaller size.",
                width=width, height=height)
         )  # fmt: skip
+    image.fill(QColor(picture.ground))  # a size that is no whole number of px leaves a part of the last ones unpainted
     image.setDotsPerMeterX(round(dpi / _INCH))
     image.setDotsPerMeterY(round(dpi / _INCH))
     painter = QPainter(image)

@@ -30,8 +30,8 @@ class Arrangement(QObject):
         window, panes = self._window, self._panes
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         for pane in panes.values():
+            pane.setFloating(False)  # a pane that floats would go on floating
             window.removeDockWidget(pane)
-            pane.setFloating(False)
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, panes["reader"])
         window.splitDockWidget(panes["reader"], panes["timeline"], horizontal)
         window.splitDockWidget(panes["timeline"], panes["inspector"], horizontal)

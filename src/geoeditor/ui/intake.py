@@ -162,9 +162,7 @@ class Intake(QObject):
             batch.problems.append(tr("The project was closed before all was read, so nothing was taken in."))
             return False
         if not self._bridge.is_open:
-            from geoeditor.ui.export.names import file_name
-
-            self.project_needed.emit(file_name(first_words(batch.title).rstrip("…"), "", tr("Untitled")))
+            self.project_needed.emit(first_words(batch.title).rstrip("…"))
         return self._bridge.is_open
 
     def _on_written(self, batch: Batch, outcome: Outcome[Written]) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from geoeditor.ui.preferences_store import Store
 
 _START_SIZE: Final = QSize(1440, 900)
+_FRAME: Final = QSize(8, 48)
+"""Room for what a window manager puts around a window."""
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         geometry = self.store.window_bytes("geometry")
         if geometry and self.restoreGeometry(QByteArray(geometry)):
             return
-        self.resize(_START_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_START_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that something is to be seen."""

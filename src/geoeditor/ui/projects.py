@@ -41,7 +41,10 @@ class Projects(QObject):
 
     def new(self, title: str = "") -> bool:
         """Start an empty project at a free place of the projects folder, without a question."""
-        return self._adopt(lambda: _made(self._free(title or tr("Untitled")), ""))
+        from geoeditor.ui.export.names import file_name
+
+        stem = file_name(title, "", tr("Untitled")) if title else tr("Untitled")
+        return self._adopt(lambda: _made(self._free(stem), title))
 
     def open(self, path: Path) -> bool:
         """Open a project, or offer to read it where somebody else writes to it."""

@@ -2,8 +2,9 @@
 
 from typing import TypedDict, Unpack
 
-from geoeditor.core.commands.records import change, insert, remove
+from geoeditor.core.commands.records import change, insert, remove, require
 from geoeditor.core.document import Document
+from geoeditor.core.edit import Edit
 from geoeditor.core.identifiers import ActorId, ActorNameId, AttachmentId
 from geoeditor.translation import tr, trn
 
@@ -41,9 +42,29 @@ def add_actor(document: Document, **values: Unpack[ActorValues]) -> ActorId:
 
 
 def change_actor(document: Document, actor_id: ActorId, **values: Unpack[ActorValues]) -> None:
-    """Change fields of an actor."""
+    """Change fields of an actor; a name that a cited text uses stays among its other names when it is renamed."""
     with document.edit(tr("Change actor")) as edit:
+        if "name" in values:
+            _keep_name(edit, actor_id)
         change(edit, "actor", actor_id, values)
+        if "name" in values:
+            edit.execute(
+                "DELETE FROM actor_name WHERE actor_id = ?1 AND name = (SELECT name FROM actor WHERE id = ?1)",
+                (actor_id,),
+            )
+
+
+def _keep_name(edit: Edit, actor_id: ActorId) -> None:
+    """Keep the present name as another one where a text that is evidence for the actor holds it."""
+    require(edit, "actor", actor_id)
+    found = edit.execute(
+        "SELECT a.name FROM actor a WHERE a.id = ?1 AND EXISTS (SELECT 1 FROM citation c JOIN source_text t"
+        " ON t.source_id = c.source_id WHERE c.actor_id = a.id AND instr(t.text, a.name) > 0)"
+        " AND NOT EXISTS (SELECT 1 FROM actor_name n WHERE n.actor_id = a.id AND n.name = a.name)",
+        (actor_id,),
+    ).fetchone()
+    if found is not None:
+        insert(edit, "actor_name", {"actor": actor_id, "name": found[0]})
 
 
 def remove_actors(document: Document, *actor_ids: ActorId) -> None:

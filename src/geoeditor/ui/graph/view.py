@@ -34,6 +34,8 @@ from geoeditor.ui.view import Found, View
 
 _STEP: Final = 1.25
 _MOST_EVENTS: Final = 50
+_FEW: Final = 80
+"""Actors up to which a graph that nobody has arranged is laid out anew whenever it grows."""
 _MENU: Final = ("fact.rename", "link.add", "fact.passage", "fact.delete")
 _GROUND_MENU: Final = ("actor.add", "view.fit", "view.layout", "edit.select_all")
 
@@ -132,6 +134,9 @@ class GraphView(View):
         facts = graph_facts(self.bridge.document, found.actors, found.links)
         scene = self.scene
         was_empty = not scene.actors
+        has_grown = any(actor.shown.id not in scene.actors for actor in facts.actors) or any(
+            link.shown.id not in scene.links for link in facts.links
+        )
         for gone in found.actors:
             scene.actors.pop(gone, None)
         for gone in found.links:
@@ -143,7 +148,9 @@ class GraphView(View):
             self.canvas.content_changed()
             self._tell()
         else:
-            self._show(facts.places, fit=was_empty)
+            if has_grown and not facts.places and len(scene.actors) <= _FEW:
+                self._loose = {}  # as long as nobody has placed anything, a small graph is laid out anew as it grows
+            self._show(facts.places, fit=was_empty or not self._loose)
 
     def _show(self, places: Mapping[int, tuple[float, float]], *, fit: bool) -> None:
         """Make the scene anew: stored places first, then those of the layout; who has none is placed now."""

@@ -11,6 +11,7 @@ from geoeditor.core.commands.sources import set_aside, take_back
 from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import SetAsideId, SourceId
+from geoeditor.core.queries.details import record
 from geoeditor.core.queries.reading_desk import anchored_dates
 from geoeditor.translation import shown, tr, trn
 from geoeditor.ui.reader import gestures
@@ -168,6 +169,14 @@ class Acts(QObject):
             )
             return
         span, date = found
+        if not date.t and self._is_dated(fact):
+            self._view.bridge.refused.emit(
+                tr(
+                    "“{words}” leads to no date, so the date there is was kept; select other words, or type one.",
+                    words=shown(date.words),
+                )
+            )
+            return
         source = SourceId(choice.source_id)
         outcome = self._view.bridge.attempt(
             lambda document: acceptance.date_by_words(document, source, fact, span, date, choice.sentence)
@@ -175,6 +184,10 @@ class Acts(QObject):
         if outcome.done:
             words = tr("Dated by “{words}”") if date.t else tr("Kept “{words}”; without an anchor it stays undated")
             self._view.bridge.announced.emit(words.format(words=shown(date.words)))
+
+    def _is_dated(self, fact: Fact) -> bool:
+        found = record(self._view.bridge.document, fact.table, fact.id)
+        return found is not None and bool(found["t"])
 
     def accept(self) -> None:
         """Take the current proposal as a fact."""

@@ -321,9 +321,8 @@ class ReaderView(View):
         return self.bridge.can_edit and (self.selection.current is not None or self.proposals.current is not None)
 
     def _rename(self) -> None:
-        """Edit the proposal while the list has the focus or nothing is selected; else the selected fact."""
-        in_list = self.proposals.list.hasFocus() or self.selection.current is None
-        if in_list and self.proposals.current is not None:
+        """Edit the marked proposal, which Enter and X act on too; where none is left, the selected fact."""
+        if self.proposals.current is not None:
             self._acts.edit_proposal()
         elif self.selection.current is not None:
             self.selection.renaming_requested.emit(self.selection.current)

@@ -31,6 +31,8 @@ class Header(QWidget):
     """The controls of the timeline; they do what the actions of the same name do."""
 
     mode_chosen = Signal(str)
+    used = Signal()
+    """A control is about to act, whichever view was active."""
 
     def __init__(self, zoom_out: QAction, zoom_in: QAction, fit: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class Header(QWidget):
         ):  # fmt: skip
             button = self._button(sign, name)
             button.setToolTip(action.toolTip())
+            button.clicked.connect(self.used)
             button.clicked.connect(action.trigger)
             row.addWidget(button)
 

@@ -109,6 +109,7 @@ class TimelineView(View):
         """Return modes, range and zoom."""
         self._header = Header(self._actions["view.zoom_out"], self._actions["view.zoom_in"], self._actions["view.fit"])
         self._header.mode_chosen.connect(self.set_mode)
+        self._header.used.connect(partial(self._actions.set_active, self))
         self._header.show_mode(self.canvas.stage.mode)
         self._follow()
         return self._header
