@@ -232,7 +232,7 @@ def test_the_controls_above_the_timeline_act_on_it_whatever_has_the_focus(open_w
     buttons["⊕"].click()
     person.wait(lambda: canvas.stage.window.rate > fitted.rate * 1.05)
     buttons["Fit"].click()
-    person.wait(lambda: canvas.stage.window.rate == pytest.approx(fitted.rate, rel=0.01))
+    person.wait(lambda: canvas.stage.window.rate == pytest.approx(canvas.stage.fitting().rate, rel=0.01))
 
 
 def test_a_growing_graph_that_nobody_arranged_stays_in_sight(open_window: Open, article: Path) -> None:
