@@ -4,7 +4,7 @@ import math
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollBar, QStackedLayout, QWidget
 
@@ -29,6 +29,7 @@ from geoeditor.ui.timeline.seeking import Seeker
 from geoeditor.ui.timeline.steps import neighbour
 from geoeditor.ui.view import Found, View
 
+_PAUSE_MS: Final = 120
 _EVENT_MENU: Final = ("fact.passage", "fact.rename", "", "edit.copy", "edit.duplicate", "fact.delete", "")
 _MENU: Final = (
     "event.add", "edit.select_all", "", "view.zoom_in", "view.zoom_out", "view.fit", "", "view.storylines",
@@ -58,6 +59,8 @@ class TimelineView(View):
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setAccessibleName(tr("Scroll the timeline"))
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)  # to say it at once would place labels twice
+        self._pause.timeout.connect(self._say)
         self._lay_out()
         self._join_actions()
         self._join_signals()
