@@ -80,6 +80,17 @@ class Person:
         QTest.keyClick(self.focused(), key, keys)
         QApplication.processEvents()
 
+    def tab_to(self, widget: QWidget) -> None:
+        """Press Tab until a widget has the focus; in what keeps Tab for itself, Ctrl+Tab."""
+        for _ in range(400):
+            if widget.hasFocus():
+                return
+            before = QApplication.focusWidget()
+            self.press(Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is before:
+                self.press(Qt.Key.Key_Tab, CTRL)
+        raise AssertionError(f"Tab does not lead to {widget}")
+
     def type(self, text: str) -> None:
         """Type text wherever the focus is."""
         QTest.keyClicks(self.focused(), text)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabBar, QWidget
 from tests.journeys.person import ALT, CTRL, SHIFT, Open, Person
 
 from geoeditor.core.document import Document
@@ -17,6 +17,7 @@ from geoeditor.resources import resource_path
 from geoeditor.ui import prompts
 from geoeditor.ui.export import ExportDialog
 from geoeditor.ui.selection import Fact
+from geoeditor.ui.tables import TableView
 
 
 @pytest.fixture
@@ -151,7 +152,70 @@ def test_from_a_pasted_article_to_charts_and_all_the_way_back(
     assert again.count("source") == 0
 
 
-def test_by_keyboard_alone(open_window: Open, text: str) -> None:
+def mark_by_keyboard(person: Person) -> None:
+    """Select words of the text with the keyboard, and make an actor and an event of them."""
+    person.tab_to(person.reader.text)
+    for key, keys in ((Qt.Key.Key_A, CTRL), (Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier)):
+        before = len(person.steps())
+        person.press(Qt.Key.Key_Home, CTRL)
+        person.press(Qt.Key.Key_Down)
+        for _ in range(2):
+            person.press(Qt.Key.Key_Right, CTRL | SHIFT)
+        person.press(Qt.Key.Key_A if keys == CTRL else key)
+        if len(person.steps()) == before:  # an entry is open, which Enter stores
+            person.press(Qt.Key.Key_Return)
+        assert len(person.steps()) == before + 1
+
+
+def edit_a_cell_by_keyboard(person: Person) -> None:
+    """Go to the table of events by its tab, and give the first of them another date."""
+    bars = [bar for bar in person.window.findChildren(QTabBar) if "Events" in bar.accessibleName()]
+    person.tab_to(bars[0])
+    while bars[0].tabText(bars[0].currentIndex()) != "Events":
+        person.press(Qt.Key.Key_Right)
+    view = person.furnishing.view("events")
+    assert isinstance(view, TableView)
+    person.tab_to(view.grid)
+    before = len(person.steps())
+    person.press(Qt.Key.Key_Home, CTRL)
+    person.press(Qt.Key.Key_F2)
+    person.field().selectAll()
+    person.type("3 May 2024")
+    person.press(Qt.Key.Key_Return)
+    assert len(person.steps()) == before + 1
+
+
+def link_by_keyboard(person: Person) -> None:
+    """Link two actors in the graph: choose one, L, name the other, say what it is."""
+    canvas = person.graph.canvas
+    person.tab_to(canvas)
+    person.press(Qt.Key.Key_Right)
+    before, current = len(person.steps()), person.window.selection.current
+    assert current is not None
+    person.press(Qt.Key.Key_L)
+    person.press(Qt.Key.Key_Right)
+    person.press(Qt.Key.Key_Return)
+    person.type("plays golf with")
+    person.press(Qt.Key.Key_Return)
+    assert len(person.steps()) == before + 1
+    assert "link" in person.steps()[0].lower()
+
+
+def export_by_keyboard(person: Person, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a chart: Ctrl+E, and Enter on what the dialog offers first."""
+    monkeypatch.setattr(prompts, "save_path", lambda *_arguments: path)
+    person.press(Qt.Key.Key_E, CTRL)
+    dialog = person.window.findChild(ExportDialog)
+    assert dialog is not None
+    person.wait(dialog.export_button.isEnabled)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    person.wait(path.exists)
+    person.wait(lambda: person.window.findChild(ExportDialog) is None)
+    person.window.activateWindow()
+    person.wait(person.window.isActiveWindow)
+
+
+def test_by_keyboard_alone(open_window: Open, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     person = open_window()
     person.put_on_clipboard(text)
     person.press(Qt.Key.Key_V, CTRL)
@@ -168,13 +232,18 @@ def test_by_keyboard_alone(open_window: Open, text: str) -> None:
     person.press(Qt.Key.Key_X)
     person.run_by_palette("accept all certain")
     assert person.count("actor") >= 5
+    mark_by_keyboard(person)
+    edit_a_cell_by_keyboard(person)
+    link_by_keyboard(person)
     person.press(Qt.Key.Key_K, CTRL)
     person.type("lukashenko")
     person.press(Qt.Key.Key_Return)
     current = person.window.selection.current
     assert current is not None
     assert current.table == "actor"
+    export_by_keyboard(person, tmp_path / "chart.png", monkeypatch)
     steps, end = len(person.steps()), person.saved()
+    person.tab_to(person.timeline.canvas)
     for _ in range(steps):
         person.press(Qt.Key.Key_Z, CTRL)
     assert person.steps() == []
