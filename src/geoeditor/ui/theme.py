@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from geoeditor.charts.palette import DARK, LIGHT, Palette
+from geoeditor.resources import resource_path
 
 CHOICES: Final = ("system", "light", "dark")
 
@@ -150,6 +151,7 @@ def style_sheet(charts: Palette, tones: Tones) -> str:
     values = {name: getattr(charts, name) for name in ("ground", "surface", "hairline", "ink", "muted", "neutral")}
     values |= {name: getattr(tones, name) for name in Tones.__dataclass_fields__}
     rules = _RULES
+    values |= {name: resource_path("icons", f"{name}.svg").as_posix() for name in ("down", "up")}
     for name in sorted(values, key=len, reverse=True):
         rules = rules.replace(f"@{name}", values[name])
     return rules
@@ -237,6 +239,11 @@ QWidget[role="bar"] { background: @surface; border-bottom: 1px solid @hairline; 
 QFrame[role="card"] { background: @ground; border: 1px solid @hairline; border-radius: 6px; }
 QFrame[role="card"][current="true"] { background: @selected; border: 1px solid @accent; }
 QFrame[role="notice"] { background: @warning_ground; border: 0; border-bottom: 1px solid @hairline; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url("@down"); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 18px; background: transparent; }
+QSpinBox::up-arrow { image: url("@up"); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url("@down"); width: 10px; height: 10px; }
 QProgressBar { border: 1px solid @hairline; border-radius: 4px; text-align: center; background: @field; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 """
