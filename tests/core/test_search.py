@@ -1,6 +1,7 @@
 """The full-text index: it holds what the records hold, after each edit, and finds what a reading of all would find."""
 
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +9,11 @@ from hypothesis import strategies as st
 from tests.proofs.soundness import scanned
 
 from geoeditor.core import search
+from geoeditor.core.commands.actors import add_actor
+from geoeditor.core.commands.bulk import Batch, add_records
 from geoeditor.core.document import Document
+from geoeditor.core.identifiers import new_id
+from geoeditor.core.inspection import inspect_project
 from geoeditor.core.search import Found, fold
 
 
@@ -196,3 +201,17 @@ def test_searching_finds_what_reading_everything_finds(document: Document, texts
             assert found(document, words) == sorted(scanned(document, words), key=lambda record: record[1])
     document.undo()
     assert differences(document) == []
+
+
+def test_an_index_that_loses_nearly_all_is_begun_anew_and_is_right(tmp_path: Path) -> None:
+    path = tmp_path / "large.geoeditor"
+    with Document.create(path) as document:
+        add_actor(document, name="Anna stays")
+        events = [{"title": f"Event {number}"} for number in range(10_100)]
+        add_records(document, "Fill", [Batch("event", events, [new_id() for _ in events])])
+        for go in (document.undo, document.redo, document.undo):
+            assert go() is not None
+            with document.read() as connection:
+                assert search.differences(connection) == []
+                assert [found.table for found in search.find(connection, "anna")] == ["actor"]
+    assert inspect_project(path) == []

@@ -29,6 +29,10 @@ _FLAT: Final = {
 }  # fmt: skip
 
 
+_MANY: Final = 10_000
+"""Rows that go at once from which on it is asked whether to begin the index anew."""
+
+
 class _Folding(dict[int, str | None]):
     """A table for `str.translate` that learns letters as it meets them: accents go, odd ones become plain."""
 
@@ -83,12 +87,26 @@ def _plain(foreign: str) -> str:
 
 def update(connection: sqlite3.Connection, stale: Mapping[str, Set[int]], fresh: Mapping[str, Set[int]]) -> None:
     """Take the stale rows out and write the fresh ones, ids by table; runs inside the caller's transaction."""
+    if _leaves_little(connection, stale):
+        connection.execute("DROP TABLE search")  # row by row, taking back an import would take half as long again
+        connection.execute(DECLARATION)
+        rebuild(connection)
+        return
     for table, ids in stale.items():
         if table in _TEXTS:
             connection.executemany("DELETE FROM search WHERE rowid = ?", ((row,) for row in sorted(ids)))
     for table, ids in fresh.items():
         if table in _TEXTS:
             _write(connection, table, sorted(ids))
+
+
+def _leaves_little(connection: sqlite3.Connection, stale: Mapping[str, Set[int]]) -> bool:
+    """Tell whether so much of the index goes that it is cheaper to begin it anew with the rest."""
+    going = sum(len(ids) for table, ids in stale.items() if table in _TEXTS)
+    if going < _MANY:
+        return False
+    there: int = connection.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
+    return there - going < going // 10
 
 
 def _write(connection: sqlite3.Connection, table: str, ids: list[int]) -> None:
