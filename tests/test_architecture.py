@@ -165,6 +165,11 @@ def test_no_module_is_too_long() -> None:
     assert not [f"{_name(path)}: {count}" for path, count in lines.items() if count > longest(path)]
 
 
+def test_no_module_stands_beside_a_folder_of_its_name() -> None:
+    """Python would read the folder and never the module, which would be dead without a sign of it."""
+    assert not [_name(path) for path in MODULES if path.with_suffix("").is_dir()]
+
+
 def test_no_function_is_too_long() -> None:
     wrong = [
         f"{place} {node.name}: {node.end_lineno - node.lineno + 1}"
