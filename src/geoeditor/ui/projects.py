@@ -78,7 +78,7 @@ class Projects(QObject):
             document = _made(self._free(tr("Sample")), "")
             try:
                 build_sample(document, resource_path("sample"))
-            except Exception:
+            except BaseException:  # whatever it was, no half-made sample stays behind
                 document.close()
                 document.path.unlink(missing_ok=True)
                 raise

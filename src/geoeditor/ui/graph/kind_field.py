@@ -11,9 +11,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent
 from geoeditor.core.document import Document
 from geoeditor.translation import tr
 from geoeditor.ui.fields.choices import kind_choices
+from geoeditor.ui.fields.refusals import show_refusal
 from geoeditor.ui.fields.type_ahead import TypeAhead
 from geoeditor.ui.graph.canvas import Canvas
-from geoeditor.ui.plain import tip
 
 _WIDTH: Final = 230
 
@@ -59,10 +59,7 @@ class KindField(TypeAhead):
     def refuse(self, reason: str) -> None:
         """Say why the link can't be made, and keep what was typed."""
         self._done = False
-        self.setProperty("refused", True)
-        self.setToolTip(tip(reason))
-        self.setAccessibleDescription(reason)
-        self.style().polish(self)
+        show_refusal(self, reason)
         self.setFocus()
 
     def leave(self) -> None:
