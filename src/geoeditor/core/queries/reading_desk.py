@@ -74,11 +74,12 @@ class DateWords(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """A stretch that was set aside."""
+    """A stretch that was set aside, and why, if that was said."""
 
     id: int
     start: int
     end: int
+    reason: str
 
 
 class Desk(NamedTuple):
@@ -131,7 +132,7 @@ def desk(document: Document, source_id: int) -> Desk | None:
                 map(
                     Aside._make,
                     connection.execute(
-                        'SELECT id, "start", "end" FROM set_aside WHERE source_id = ? ORDER BY 2, 3', (source_id,)
+                        'SELECT id, "start", "end", reason FROM set_aside WHERE source_id = ? ORDER BY 2, 3', (source_id,)
                     ),
                 )
             ),

@@ -197,7 +197,7 @@ class TypeAhead(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Keep Tab for taking what is marked while the list is open; Qt would only move the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
-            self._settle()
+            self.settle()
         if is_left_to_window(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
             event.ignore()
             return False
@@ -209,7 +209,7 @@ class TypeAhead(QLineEdit):
         if key in _MOVES:
             self._move(_MOVES[key])
         elif key in _TAKES and (self.is_offering or self.has_changes):
-            self._settle()
+            self.settle()
         elif key == Qt.Key.Key_Escape and (self.is_offering or self.has_changes):
             self.show_choice(self._value, self._shown)
             self.cancelled.emit()
@@ -223,8 +223,8 @@ class TypeAhead(QLineEdit):
         row = max(0, min(self._list.currentIndex().row() + by, self._model.rowCount() - 1))
         self._list.setCurrentIndex(self._model.index(row, 0))
 
-    def _settle(self) -> None:
-        """Take what is marked, or what the text stands for."""
+    def settle(self) -> None:
+        """Take what is marked, or what the text stands for, as Enter does."""
         if self.is_offering and self._list is not None and self._list.currentIndex().isValid():
             self._take(self._list.currentIndex().row())
             return

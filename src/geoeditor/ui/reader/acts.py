@@ -1,4 +1,4 @@
-"""What the reader's keys do: enter facts from the words of the text, decide on proposals, go through the sentences."""
+"""What the reader's keys do with the words of the text: enter actors, events, links and dates from them."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -7,15 +7,13 @@ from PySide6.QtCore import QObject
 
 from geoeditor.core.commands import acceptance
 from geoeditor.core.commands.acceptance import ActorEntry, EventEntry, LinkEntry
-from geoeditor.core.commands.sources import set_aside, take_back
 from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
-from geoeditor.core.identifiers import SetAsideId, SourceId
+from geoeditor.core.identifiers import SourceId
 from geoeditor.core.queries.details import record
 from geoeditor.core.queries.reading_desk import anchored_dates
-from geoeditor.translation import shown, tr, trn
+from geoeditor.translation import shown, tr
 from geoeditor.ui.reader import gestures
-from geoeditor.ui.reader.cards import CERTAIN
 from geoeditor.ui.reader.gestures import Chosen, Draft
 from geoeditor.ui.selection import Fact
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from geoeditor.ui.reader.reader_view import ReaderView
 
 T = TypeVar("T")
-Span = tuple[int, int]
 
 
 class Acts(QObject):
@@ -37,46 +34,25 @@ class Acts(QObject):
         """Join the handlers to the actions of the table."""
         view, actions = self._view, self._view.actions_
         for key, handler, when in (
-            ("actor.add", self.add_actor, self.can_enter),
+            ("actor.add", self.add_actor, view.can_enter),
             ("actor.add_unnamed", self.add_unnamed, self.has_words),
-            ("event.add", self.add_event, self.can_enter),
-            ("link.add", self.add_link, self.can_enter),
+            ("event.add", self.add_event, view.can_enter),
+            ("link.add", self.add_link, view.can_enter),
             ("fact.date", self.date_fact, self.can_date),
-            ("source.date", view.ask_date, self.can_enter),
-            ("proposal.accept", self.accept, self.can_decide),
-            ("proposal.skip", self.skip, self.can_decide),
-            ("proposal.edit", self.edit_proposal, self.can_decide),
-            ("proposal.accept_certain", self.accept_certain, self.has_certain),
-            ("sentence.next", self.next_sentence, self.has_text),
-            ("sentence.set_aside", self.toggle_aside, self.can_enter),
+            ("source.date", view.ask_date, view.can_enter),
         ):
             actions.handle_in(view, key, handler, when)
 
-    def has_text(self) -> bool:
-        """Tell whether there is a text."""
-        return bool(self._view.reading.page.text)
-
-    def can_enter(self) -> bool:
-        """Tell whether a fact can be entered here."""
-        return self._view.bridge.can_edit and self.has_text()
-
     def has_words(self) -> bool:
         """Tell whether words are selected."""
-        return self.can_enter() and self._view.text.selected_span() is not None
+        return self._view.can_enter() and self._view.text.selected_span() is not None
 
     def can_date(self) -> bool:
         """Tell whether an event or link is selected that could get a date."""
-        return self.can_enter() and self._datable() is not None
-
-    def can_decide(self) -> bool:
-        """Tell whether a proposal is current."""
-        return self._view.bridge.can_edit and self._view.proposals.current is not None
-
-    def has_certain(self) -> bool:
-        """Tell whether there are proposals of high score."""
-        return self._view.bridge.can_edit and bool(self._view.proposals.certain)
+        return self._view.can_enter() and self._datable() is not None
 
     def _chosen(self) -> Chosen | None:
+        """Return the selected words and the sentence they are in, or the sentence under the cursor."""
         view = self._view
         words = view.text.selected_span()
         place = view.text.place()
@@ -92,7 +68,7 @@ class Acts(QObject):
             return
         entry = gestures.actor_entry(self._view.reading.page, choice, named=True)
         if entry is None:
-            self._open(Draft(choice.source_id, choice.sentence, ActorEntry("")))
+            self._view.open_entry(Draft(choice.source_id, choice.sentence, ActorEntry("")))
             return
         self._enter_actor(choice, entry)
 
@@ -118,18 +94,13 @@ class Acts(QObject):
         """Open an event of the selected words or the sentence, to be corrected and kept."""
         choice = self._chosen()
         if choice is not None:
-            self._open(gestures.event_draft(self._view.reading.page, choice, self._view.reading.names))
+            self._view.open_entry(gestures.event_draft(self._view.reading.page, choice, self._view.reading.names))
 
     def add_link(self) -> None:
         """Open a link between the first two actors of the sentence."""
         choice = self._chosen()
         if choice is not None:
-            self._open(gestures.link_draft(self._view.reading.page, choice, self._view.reading.names))
-
-    def _open(self, draft: Draft) -> None:
-        view = self._view
-        view.show_sentence(draft.span)
-        view.entry.open_for(draft, view.bridge.document, view.reading.page.text[slice(*draft.span)])
+            self._view.open_entry(gestures.link_draft(self._view.reading.page, choice, self._view.reading.names))
 
     def store(self, draft: Draft) -> str:
         """Store what was entered; return why not, where it was refused."""
@@ -188,88 +159,6 @@ class Acts(QObject):
     def _is_dated(self, fact: Fact) -> bool:
         found = record(self._view.bridge.document, fact.table, fact.id)
         return found is not None and bool(found["t"])
-
-    def accept(self) -> None:
-        """Take the current proposal as a fact."""
-        view = self._view
-        card, proposals = view.proposals.current, view.reading.proposals
-        if card is None or proposals is None:
-            return
-        source = SourceId(view.reading.source_id)
-        found = self._do(
-            lambda document: acceptance.accept_proposal(document, source, proposals, card.what, card.index)
-        )
-        if found is not None:
-            view.choose_here(Fact(*found))
-            view.follow_card()
-
-    def skip(self) -> None:
-        """Leave the current proposal out."""
-        view = self._view
-        card, proposals = view.proposals.current, view.reading.proposals
-        if card is None or proposals is None:
-            return
-        source = SourceId(view.reading.source_id)
-        outcome = view.bridge.attempt(
-            lambda document: acceptance.skip_proposal(document, source, proposals, card.what, card.index)
-        )
-        if outcome.done:
-            view.follow_card()
-
-    def edit_proposal(self) -> None:
-        """Open the current proposal, to be corrected and kept."""
-        view = self._view
-        card, proposals = view.proposals.current, view.reading.proposals
-        if card is not None and proposals is not None:
-            names = view.reading.actor_ids
-            self._open(gestures.proposal_draft(view.reading.source_id, proposals, card.what, card.index, names))
-
-    def accept_certain(self) -> None:
-        """Take all proposals of high score, as one step."""
-        view = self._view
-        proposals, certain = view.reading.proposals, view.proposals.certain
-        if proposals is None or not certain:
-            return
-        source, among = SourceId(view.reading.source_id), [(card.what, card.index) for card in certain]
-        accepted = self._do(
-            lambda document: acceptance.accept_certain(document, source, proposals, CERTAIN, among=among)
-        )
-        if accepted is not None:
-            made = accepted.actors + accepted.events + accepted.links
-            view.bridge.announced.emit(
-                trn("{n} new fact; Ctrl+Z takes it back", "{n} new facts; Ctrl+Z takes all back", made)
-            )
-            view.follow_card()
-
-    def next_sentence(self) -> None:
-        """Go to the next sentence in which nothing is kept yet; after the last, to the first."""
-        view = self._view
-        left = view.reading.sentences_open()
-        if not left:
-            view.bridge.announced.emit(tr("Every sentence is read"))
-            return
-        here, shown_now = view.text.place(), view.sentence
-        if shown_now is None or not shown_now[0] <= here < shown_now[1]:
-            here -= 1  # the sentence at the cursor was not gone to yet
-        there = next((span for span in left if span[0] > here), left[0])
-        view.go_to_sentence(there)
-
-    def toggle_aside(self) -> None:
-        """Set the sentence aside and go on to the next open one; one that is set aside is taken back."""
-        view = self._view
-        choice = self._chosen()
-        if choice is None:
-            return
-        span = choice.sentence
-        aside = view.reading.aside_at(span)
-        if aside:
-            self._do(lambda document: take_back(document, *map(SetAsideId, aside)))
-            view.show_sentence(span)
-            return
-        source = SourceId(choice.source_id)
-        if view.bridge.attempt(lambda document: set_aside(document, source, *span)).done:
-            view.show_sentence(span)
-            self.next_sentence()
 
     def publish(self, t: str) -> bool:
         """Say when the source was published; facts dated in its words move with it, those dated by hand stay."""

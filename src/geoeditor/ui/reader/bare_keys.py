@@ -19,3 +19,9 @@ def keep_bare_key(event: QEvent) -> bool:
     if is_bare:
         event.accept()
     return is_bare
+
+
+def bare_digit(event: QKeyEvent) -> int:
+    """Return the digit from 1 to 9 that was pressed without Ctrl or Alt, 0 for none."""
+    is_digit = Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and event.modifiers() in _PLAIN
+    return event.key() - Qt.Key.Key_0 if is_digit else 0

@@ -12,6 +12,7 @@ from geoeditor.core.commands.acceptance import (
     ActorProposal,
     Proposals,
     SpeakerProposal,
+    actor_proposed,
     decided_as,
 )
 from geoeditor.core.queries.reading_desk import Desk
@@ -19,6 +20,7 @@ from geoeditor.translation import printable, tr, trn
 
 Span = tuple[int, int]
 Key = tuple[str, str, Span]
+ORDER: Final = ("actor", "unnamed", "event", "link")
 CERTAIN: Final = 0.8
 """The score from which proposals are taken together."""
 _SNIPPET: Final = 240
@@ -42,6 +44,8 @@ class Card:
     rule: str
     span: Span
     sign: int = 0
+    amended: bool = False
+    """The user changed it before deciding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,18 @@ class Known:
 
     actors: Mapping[str, int] = field(default_factory=dict)
     signs: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def all_cards(text: str, proposals: Proposals, known: Known) -> list[Card]:
     """Return a card for every proposal in the order of the text; at one place actors come before what they do."""
-    cards = [_actor_card(text, proposals, index, known) for index in range(len(proposals["actors"]))]
+    cards = [_actor_card(text, proposals, "actor", index, known) for index in range(len(proposals["actors"]))]
+    unnamed = range(len(proposals.get("unnamed", ())))
+    cards += [_actor_card(text, proposals, "unnamed", index, known) for index in unnamed]
     cards += [_event_card(text, proposals, index, known) for index in range(len(proposals["events"]))]
     people = frozenset(actor["name"] for actor in proposals["actors"] if actor["kind"] == "person" and actor["named"])
     cards += [_link_card(text, proposals, index, people, known) for index in range(len(proposals["links"]))]
-    cards.sort(key=lambda card: (card.span, ("actor", "event", "link").index(card.what), card.index))
+    cards.sort(key=lambda card: (card.span, ORDER.index(card.what), card.index))
     return cards
 
 
@@ -107,6 +114,8 @@ class _Decided:
     def has(self, card: Card) -> bool:
         """Tell whether this proposal is no longer open."""
         what, value, span = card.key
+        if card.what == "unnamed":
+            return value in self._actors
         if what == "actor":
             return self._has_actor(self._proposals["actors"][card.index])
         if (what, *span) in self._spans and (what, *span, self._current(value)) in self._values:
@@ -156,8 +165,8 @@ def _snippet(text: str, span: Sequence[int]) -> str:
     return printable(" ".join(text[span[0] : min(span[1], span[0] + _SNIPPET)].split()))
 
 
-def _actor_card(text: str, proposals: Proposals, index: int, known: Known) -> Card:
-    actor = proposals["actors"][index]
+def _actor_card(text: str, proposals: Proposals, what: str, index: int, known: Known) -> Card:
+    actor = actor_proposed(proposals, what, index)
     count = len(actor["mentions"])
     details = [actor_word(actor["kind"]), trn("{n} mention", "{n} mentions", count)]
     if not actor["named"]:
@@ -170,9 +179,9 @@ def _actor_card(text: str, proposals: Proposals, index: int, known: Known) -> Ca
         first,
     )
     return Card(
-        "actor",
+        what,
         index,
-        _key(proposals, "actor", index),
+        _key(proposals, what, index),
         tr("Actor"),
         actor["name"],
         " · ".join(details),
@@ -192,7 +201,7 @@ def _event_card(text: str, proposals: Proposals, index: int, known: Known) -> Ca
         _key(proposals, "event", index),
         tr("Event"),
         event["title"],
-        _when(event["edtf"], event["status"]),
+        " · ".join(filter(None, (known.labels.get(event["kind"], ""), _when(event["edtf"], event["status"])))),
         _snippet(text, event["span"]),
         _said(event["speakers"]),
         event["score"],

@@ -1,4 +1,6 @@
-"""How the parts of the reader lie: head, question, text with the entry under it, and proposals of any height."""
+"""How the parts of the reader lie: head, ledger, text, who is named, what is asked or entered, and the proposals."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
@@ -7,15 +9,14 @@ from geoeditor.ui.theme import Theme, on_theme
 
 
 class Desk(QFrame):
-    """A column of the parts."""
+    """A column of the parts: `head` over the text, `under` right below it, proposals of any height at the bottom."""
 
     def __init__(
         self,
         theme: Theme,
-        masthead: QWidget,
-        question: QWidget,
+        head: Sequence[QWidget],
         text: QWidget,
-        entry: QWidget,
+        under: Sequence[QWidget],
         proposals: QWidget,
         parent: QWidget | None = None,
     ) -> None:
@@ -27,7 +28,8 @@ class Desk(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(text, 1)
-        column.addWidget(entry)
+        for part in under:
+            column.addWidget(part)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(5)
@@ -39,8 +41,8 @@ class Desk(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(masthead)
-        layout.addWidget(question)
+        for part in head:
+            layout.addWidget(part)
         layout.addWidget(self._splitter, 1)
         on_theme(theme, self._draw_handle)
 

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from geoeditor.core.commands.acceptance import ActorEntry, EventEntry, LinkEntry
+from geoeditor.core.commands.acceptance import ActorEntry, EventEntry, LinkEntry, Who
 from geoeditor.core.document import Document
 from geoeditor.translation import shown, tr
-from geoeditor.ui.fields import actor_choices, kind_choices, status_choices
+from geoeditor.ui.fields import TypeAhead, actor_choices, kind_choices, status_choices
 from geoeditor.ui.plain import ElidedLabel, PlainLabel
 from geoeditor.ui.reader.bare_keys import keep_bare_key
 from geoeditor.ui.reader.entry_forms import ActorForm, EventForm, LinkForm
@@ -63,15 +63,22 @@ class _FormArea(QScrollArea):
 
 
 class EntryBar(QFrame):
-    """Holds one draft at a time; `store` stores it and returns '' or the sentence that says why not."""
+    """Holds one draft at a time; `store` stores it and returns '' or the sentence that says why not.
+
+    `named` gives who has a digit in the sentence: in a link digits pick subject and object, in an event Alt and a digit
+    put somebody in or out.
+    """
 
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, store: Callable[[Draft], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, store: Callable[[Draft], str], named: Callable[[int], Who | None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._store = store
+        self._named = named
         self._draft: Draft | None = None
         self.title = PlainLabel("", self, role="section")
         self.words = ElidedLabel("", self, role="small")
@@ -88,6 +95,8 @@ class EntryBar(QFrame):
         self._close.setText(tr("Close Esc"))
         self._close.clicked.connect(self.close_bar)
         self._lay_out()
+        for field in (*self.link.findChildren(QLineEdit), *self.event_form.findChildren(QLineEdit)):
+            field.installEventFilter(self)
         self.setAccessibleName(tr("New entry"))
         self.hide()
 
@@ -176,6 +185,46 @@ class EntryBar(QFrame):
             self._draft = None
             self.hide()
             self.closed.emit()
+
+    def pick(self, who: Who) -> None:
+        """Put somebody who is named in the sentence into the form."""
+        if self._draft is None:
+            return
+        form = self._forms.currentWidget()
+        if isinstance(form, LinkForm):
+            form.pick(who)
+        elif isinstance(form, EventForm):
+            form.people.toggle(who)
+
+    def _pick_digit(self, event: QKeyEvent) -> bool:
+        """Put in whom the digit of a key press stands for; tell whether it stood for somebody."""
+        digit = event.key() - Qt.Key.Key_0
+        who = self._named(digit) if 1 <= digit <= 9 else None
+        if who is not None:
+            self.pick(who)
+        return who is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take digits in the untouched fields of a link as people, and Enter on its kind as the end of the entry."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+            if event.modifiers() == Qt.KeyboardModifier.AltModifier and self._pick_digit(event):
+                return True
+            if isinstance(watched, TypeAhead) and watched in (self.link.start, self.link.kind, self.link.end):
+                return self._heed_link_key(watched, event)
+        return bool(super().eventFilter(watched, event))
+
+    def _heed_link_key(self, field: TypeAhead, event: QKeyEvent) -> bool:
+        """Do what a key does in a field of a link before the field sees it; tell whether it was done."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        untouched = not field.text() or field.selectedText() == field.text()
+        if plain and untouched and self._pick_digit(event):
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and field is self.link.kind and field.has_changes:
+            field.settle()
+            if not field.problem:
+                self.store()
+            return True
+        return False
 
     def event(self, event: QEvent) -> bool:
         """Keep bare keys for the fields: here they are letters, not acts."""

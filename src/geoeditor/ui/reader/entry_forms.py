@@ -166,9 +166,9 @@ class LinkForm(_Form):
         self.start = TypeAhead(self, creates=True)
         self.start.setAccessibleName(tr("The link goes from"))
         self.start.setPlaceholderText(tr("somebody"))
-        self.kind = TypeAhead(self, creates=False)
+        self.kind = TypeAhead(self, creates=True)
         self.kind.setAccessibleName(tr("Kind of link"))
-        self.kind.setPlaceholderText(tr("is linked with"))
+        self.kind.setPlaceholderText(tr("kind, or your own words"))
         self.end = TypeAhead(self, creates=True)
         self.end.setAccessibleName(tr("The link goes to"))
         self.end.setPlaceholderText(tr("somebody"))
@@ -181,10 +181,24 @@ class LinkForm(_Form):
         self.first = self.kind
         self._dated = _DateInWords(self.date)
         self._entry = LinkEntry(Who(""), Who(""))
+        self._next_end = self.start
         self.row(tr("From"), self.start)
         self.row(tr("Kind"), self.kind, self.status)
         self.row(tr("To"), self.end)
         self.row(tr("Date"), self.date)
+
+    def pick(self, who: Who) -> None:
+        """Put somebody at an end: the one that has the focus, or else subject and object in turn."""
+        end = self.end if self.end.hasFocus() else self.start if self.start.hasFocus() else self._next_end
+        _show_end(end, who)
+        if end is self.start:
+            self._entry = replace(self._entry, start=who)
+            self._next_end = self.end
+        else:
+            self._entry = replace(self._entry, end=who)
+            self._next_end = self.start
+        empty = next((field for field in (self.start, self.end) if not field.text().strip()), None)
+        (empty or self.kind).setFocus()
 
     def _go_to_kind(self, _name: str) -> None:
         self.kind.setFocus()
@@ -202,25 +216,29 @@ class LinkForm(_Form):
     def fill(self, entry: LinkEntry) -> None:
         """Show an entry."""
         self._entry = entry
+        self._next_end = self.start
         _show_end(self.start, entry.start)
         _show_end(self.end, entry.end)
         self.kind.set_value(entry.kind or None)
+        if entry.label and not entry.kind:
+            self.kind.setText(entry.label)
         self.status.set_value(entry.status)
         self._dated.fill(entry.date)
 
     def problem(self) -> str:
         """Return what can't be stored as typed, '' for nothing."""
-        return _unmatched(self.kind) or _unmatched(self.status) or self._dated.problem()
+        return _unmatched(self.status) or self._dated.problem()
 
     def read(self) -> LinkEntry:
-        """Return what was entered; a label of its own stays as long as the kind does."""
+        """Return what was entered; words that are no kind are the label, and a label stays as long as the kind does."""
         kind = _key(self.kind)
+        words = "" if kind else self.kind.text().strip()
         return replace(
             self._entry,
             start=_end(self.start, self._entry.start),
             end=_end(self.end, self._entry.end),
             kind=kind,
-            label=self._entry.label if kind == self._entry.kind else "",
+            label=words or (self._entry.label if kind and kind == self._entry.kind else ""),
             status=_key(self.status) or "occurred",
             date=self._dated.read(),
         )

@@ -15,6 +15,7 @@ from geoeditor.core.commands.acceptance import (
     Proposals,
     Redated,
     Who,
+    actor_proposed,
     decided_as,
 )
 from geoeditor.core.queries.reading_desk import DateWords
@@ -124,21 +125,19 @@ def redated(dates: Sequence[DateWords], published: str) -> list[Redated]:
 
 def proposal_draft(source_id: int, proposals: Proposals, what: str, index: int, names: Mapping[str, int]) -> Draft:
     """Return a proposal to be corrected; `names` are the actors of the project by the folded form of their names."""
-    _, value, span = decided_as(proposals, what, index)
-    origin_of = {"actor": proposals["actors"], "event": proposals["events"], "link": proposals["links"]}[what]
-    origin = Origin(origin_of[index]["rule"], what, value, span)
+    decided, value, span = decided_as(proposals, what, index)
+    origin = Origin(_rule_of(proposals, what, index), decided, value, span)
     kinds = {actor["name"]: (actor["kind"], actor["named"]) for actor in proposals["actors"]}
 
     def who(name: str) -> Who:
         from geoeditor.core.commands.values import name_key
 
         kind, named = kinds.get(name, ("untyped", True))
-        key = "" if kind == "untyped" else f"actor.{kind}"
-        return Who(name, names.get(name_key(name)) if named else None, key, named=named)
+        return Who(name, names.get(name_key(name)) if named else None, _kind_key(kind), named=named)
 
-    if what == "actor":
-        actor = proposals["actors"][index]
-        known = who(actor["name"])
+    if what in ("actor", "unnamed"):
+        actor = actor_proposed(proposals, what, index)
+        known = who(actor["name"]) if what == "actor" else Who("", None, _kind_key(actor["kind"]))
         sentence = next(
             ((s["span"][0], s["span"][1]) for s in proposals["sentences"] if s["span"][0] <= span[0] < s["span"][1]),
             span,
@@ -156,6 +155,45 @@ def proposal_draft(source_id: int, proposals: Proposals, what: str, index: int, 
     ends = who(link["source"]), who(link["target"])
     entry = LinkEntry(*ends, link["kind"], link["label"], link["status"], date, tuple(link["speakers"]))
     return Draft(source_id, span, entry, origin)
+
+
+def _rule_of(proposals: Proposals, what: str, index: int) -> str:
+    match what:
+        case "actor" | "unnamed":
+            return actor_proposed(proposals, what, index)["rule"]
+        case "event":
+            return proposals["events"][index]["rule"]
+        case _:
+            return proposals["links"][index]["rule"]
+
+
+def _kind_key(kind: str) -> str:
+    return "" if kind == "untyped" else f"actor.{kind}"
+
+
+def mentioned(
+    page: Page, span: Span, proposals: Proposals | None, known: Mapping[int, KnownName], ids: Mapping[str, int]
+) -> list[Who]:
+    """Return who is named within a stretch, known or proposed, each once, in the order of the text."""
+    from geoeditor.core.commands.values import name_key
+
+    found: list[tuple[int, Who]] = [
+        (mention.start, Who(known[mention.actor_id].name, mention.actor_id, known[mention.actor_id].kind))
+        for mention in page.mentions_in(span)
+        if mention.actor_id in known
+    ]
+    named = [*proposals["actors"], *proposals.get("unnamed", ())] if proposals is not None else []
+    for actor in named:
+        first = min((m[0] for m in actor["mentions"] if span[0] <= m[0] < span[1]), default=None)
+        if first is not None:
+            row = ids.get(name_key(actor["name"])) if actor["named"] else None
+            name = known[row].name if row in known and row is not None else actor["name"]
+            found.append((first, Who(name, row, _kind_key(actor["kind"]), named=actor["named"])))
+    found.sort(key=lambda pair: pair[0])
+    people: dict[object, Who] = {}
+    for _, who in found:
+        people.setdefault(who.actor_id if who.actor_id is not None else who.name, who)
+    return list(people.values())
 
 
 def _proposed_date(proposals: Proposals, span: Span, edtf: str) -> Dated:

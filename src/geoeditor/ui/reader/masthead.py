@@ -15,6 +15,7 @@ from geoeditor.ui.fields import DateField
 from geoeditor.ui.plain import ElidedLabel, PlainLabel
 from geoeditor.ui.reader.bare_keys import keep_bare_key
 from geoeditor.ui.reader.headline import Headline
+from geoeditor.ui.reader.ledger_bar import LedgerBar
 from geoeditor.ui.theme import Theme
 
 
@@ -79,6 +80,7 @@ class Masthead(QWidget):
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Headline(theme, self)
+        self.ledger = LedgerBar(theme, self)
         self._kind = PlainLabel("", self, role="small")
         self._date = QToolButton(self)
         self._date.setProperty("role", "flat")
@@ -99,6 +101,7 @@ class Masthead(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.title)
         layout.addLayout(row)
+        layout.addWidget(self.ledger)
 
     def show_head(self, head: SourceHead) -> None:
         """Show what is known of a source."""

@@ -84,12 +84,24 @@ class PeopleField(QWidget):
         self._arrange()
         self.changed.emit()
 
+    def toggle(self, who: Who) -> None:
+        """Put somebody in, or out where they are in."""
+        for chip, other in zip(self._chips, self._people, strict=True):
+            if (other.actor_id, other.name) == (who.actor_id, who.name):
+                self._take_out(chip)
+                self.changed.emit()
+                return
+        self._add(who)
+
     def _remove(self, chip: QToolButton, _checked: bool = False) -> None:
+        self._take_out(chip)
+        self.field.setFocus()
+        self.changed.emit()
+
+    def _take_out(self, chip: QToolButton) -> None:
         place = self._chips.index(chip)
         del self._chips[place], self._people[place]
         self._drop(chip)
-        self.field.setFocus()
-        self.changed.emit()
 
     def _drop(self, chip: QToolButton) -> None:
         chip.hide()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from geoeditor.translation import tr, trn
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.plain import ElidedLabel, PlainLabel
+from geoeditor.ui.reader.bare_keys import bare_digit
 from geoeditor.ui.reader.cards import CERTAIN, Card, Key
 from geoeditor.ui.reader.proposal_delegate import ProposalDelegate
 from geoeditor.ui.reader.proposal_model import ProposalModel
@@ -32,6 +33,7 @@ class CardList(QListView):
     """The cards; one of them is the current one as long as there are any."""
 
     accept_requested = Signal()
+    digit_pressed = Signal(int)
     menu_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -55,6 +57,13 @@ class CardList(QListView):
             button = self._delegate.button_rect(self.visualRect(index), self.font())
             if button.contains(event.position().toPoint()):
                 self.accept_requested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of digits, which pick somebody; the rest moves in the list."""
+        if digit := bare_digit(event):
+            self.digit_pressed.emit(digit)
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu, at the current card where a key asked."""
@@ -139,8 +148,8 @@ class ProposalPane(QWidget):
 
     @property
     def certain(self) -> list[Card]:
-        """Return the open proposals of high score."""
-        return [card for card in self.model.cards if card.score >= CERTAIN]
+        """Return the open proposals of high score; what was changed is for its own key."""
+        return [card for card in self.model.cards if card.score >= CERTAIN and not card.amended]
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards; the current one stays current, or the one that followed it becomes so."""
@@ -170,6 +179,7 @@ class ProposalPane(QWidget):
         self._go_to(min(max(self.list.currentIndex().row() + by, 0), len(self.model.cards) - 1))
 
     def _tell_current(self, _index: QModelIndex, _before: QModelIndex) -> None:
+        self._update_words()
         self.current_changed.emit(self.current)
 
     def show_asking(self, is_asking: bool) -> None:
@@ -187,7 +197,7 @@ class ProposalPane(QWidget):
     def _update_words(self) -> None:
         count, certain = len(self.model.cards), len(self.certain)
         left = trn("{n} left", "{n} left", count)
-        keys = tr("{left} · Accept ↵  Skip X  Edit F2", left=left) if count else ""
+        keys = f"{left} · {_keys_of(self.current)}" if count else ""
         self._hint.show_text(self._failure if self._failure and count else keys)
         self._certain.setText(trn("✓ {n} certain", "✓ {n} certain", certain))
         self._certain.setVisible(certain > 0)
@@ -206,3 +216,14 @@ class ProposalPane(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.list.scheduleDelayedItemsLayout()
+
+
+def _keys_of(card: Card | None) -> str:
+    """Return the keys that decide on a card."""
+    match card.what if card is not None else "":
+        case "actor" | "unnamed":
+            return tr("Accept ↵  Skip X  Edit F2  Same as M  Type T")
+        case "link":
+            return tr("Accept ↵  Skip X  Edit F2  Kind K  Swap W")
+        case _:
+            return tr("Accept ↵  Skip X  Edit F2  Kind K")

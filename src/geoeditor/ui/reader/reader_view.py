@@ -3,42 +3,42 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from geoeditor.core.commands.acceptance import Proposals
+from geoeditor.core.commands.acceptance import Proposals, Who
 from geoeditor.core.journal import ChangeSet
-from geoeditor.core.queries import reading_desk
 from geoeditor.translation import tr
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.reader.acts import Acts
+from geoeditor.ui.reader.ask_strip import AskStrip, Question
 from geoeditor.ui.reader.asking import Asking
 from geoeditor.ui.reader.cards import Card
+from geoeditor.ui.reader.deciding import Deciding
 from geoeditor.ui.reader.desk import Desk
 from geoeditor.ui.reader.empty_page import EmptyPage
 from geoeditor.ui.reader.entry_bar import EntryBar
 from geoeditor.ui.reader.fact_words import fact_words
+from geoeditor.ui.reader.gestures import Draft
 from geoeditor.ui.reader.masthead import DateStrip, Masthead
+from geoeditor.ui.reader.mention_chips import MentionChips
+from geoeditor.ui.reader.menus import CARD_MENU, TEXT_MENU, open_menu
+from geoeditor.ui.reader.passages import Passages
 from geoeditor.ui.reader.proposal_pane import ProposalPane
 from geoeditor.ui.reader.reading import Reading
 from geoeditor.ui.reader.seeker import Seeker
+from geoeditor.ui.reader.sentence_acts import SentenceActs
 from geoeditor.ui.reader.source_chooser import SourceChooser
-from geoeditor.ui.reader.text_pane import FONT_PX, TextPane
+from geoeditor.ui.reader.text_pane import TextPane
 from geoeditor.ui.reader.worker import Proposer
 from geoeditor.ui.selection import Fact, Selection
 from geoeditor.ui.theme import Theme
 from geoeditor.ui.view import Found, View
 
 Span = tuple[int, int]
-_MENU: Final = (
-    "actor.add", "actor.add_unnamed", "event.add", "link.add", "fact.date", "",
-    "sentence.next", "sentence.set_aside", "source.date", "", "edit.copy", "edit.find",
-)  # fmt: skip
-_CARD_MENU: Final = ("proposal.accept", "proposal.skip", "proposal.edit", "", "proposal.accept_certain")
 _ROOM_FOR_ALL: Final = 640
-_SIZES: Final = (10.0, 11.0, 12.5, FONT_PX, 15.0, 17.0, 20.0, 24.0)
 
 
 class ReaderView(View):
@@ -57,20 +57,22 @@ class ReaderView(View):
         self.actions_ = actions
         self.reading = Reading()
         self.sentence: Span | None = None
-        self._size = FONT_PX
         self._has_words = False
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self._keep_draft_in_sight)
         self._chosen_here: tuple[Fact, ...] = ()
         self._without_date: set[int] = set()
-        self._acts = Acts(self)
+        self._acts, self._deciding, self._sentences = Acts(self), Deciding(self), SentenceActs(self)
+        self._passages = Passages(self)
         self._asking = Asking(worker, self)
         self.chooser = SourceChooser(self)
         self.masthead = Masthead(actions, theme, self)
         self.date_strip = DateStrip(self)
         self.text = TextPane(theme, self._describe, self)
         self._seeker = Seeker(self.text)
-        self.entry = EntryBar(self._acts.store, self)
+        self.mentions = MentionChips(self)
+        self.question = AskStrip(self)
+        self.entry = EntryBar(self._acts.store, self.mentions.who, self)
         self.proposals = ProposalPane(actions, theme, self)
         self._empty = EmptyPage(actions, self)
         self._lay_out(theme)
@@ -79,7 +81,8 @@ class ReaderView(View):
         self.setAccessibleName(tr("Reader"))
 
     def _lay_out(self, theme: Theme) -> None:
-        desk = Desk(theme, self.masthead, self.date_strip, self.text, self.entry, self.proposals, self)
+        under = (self.mentions, self.question, self.entry)
+        desk = Desk(theme, (self.masthead, self.date_strip), self.text, under, self.proposals, self)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._empty)
@@ -87,29 +90,35 @@ class ReaderView(View):
         self.date_strip.hide()
 
     def _join(self) -> None:
-        self._acts.join()
+        for acts in (self._acts, self._deciding, self._sentences):
+            acts.join()
         actions = self.actions_
         actions.handle_in(self, "fact.rename", self._rename, self._can_rename)
-        actions.handle_in(self, "view.zoom_in", partial(self._zoom, 1))
-        actions.handle_in(self, "view.zoom_out", partial(self._zoom, -1))
+        actions.handle_in(self, "view.zoom_in", partial(self.text.zoom, 1))
+        actions.handle_in(self, "view.zoom_out", partial(self.text.zoom, -1))
         self.text.clicked.connect(self._click)
         self.text.stepped.connect(self._step_cards)
-        self.text.menu_requested.connect(partial(self._open_menu, _MENU))
+        self.text.menu_requested.connect(partial(open_menu, self, actions, TEXT_MENU))
         self.text.selectionChanged.connect(self._note_words)
-        self.proposals.list.menu_requested.connect(partial(self._open_menu, _CARD_MENU))
-        self.proposals.list.accept_requested.connect(self._acts.accept)
-        self.proposals.list.doubleClicked.connect(self._acts.accept)
+        self.text.cursorPositionChanged.connect(self._show_named)
+        self.text.digit_pressed.connect(self._pick_digit)
+        self.proposals.list.digit_pressed.connect(self._pick_digit)
+        self.mentions.picked.connect(self._pick)
+        self.masthead.ledger.chosen.connect(self.go_to_sentence)
+        self.proposals.list.menu_requested.connect(partial(open_menu, self, actions, CARD_MENU))
+        self.proposals.list.accept_requested.connect(self._deciding.accept)
+        self.proposals.list.doubleClicked.connect(self._deciding.accept)
         self.proposals.current_changed.connect(self._show_card)
         self.proposals.retry_requested.connect(self._asking.again)
         self._asking.started.connect(partial(self.proposals.show_asking, True))
         self._asking.answered.connect(self._take_proposals)
         self._asking.failed.connect(self.proposals.show_failure)
-        self.chooser.chosen.connect(self._choose_source)
+        self.chooser.chosen.connect(self._passages.choose_source)
         self.date_strip.given.connect(self._publish)
         self.date_strip.left_out.connect(self._leave_date_out)
         self.entry.opened.connect(self._make_room)
         self.entry.closed.connect(self._leave_entry)
-        self.selection.passage_requested.connect(self._show_passage)
+        self.question.closed.connect(self._leave_question)
 
     def _note_words(self) -> None:
         """Let the actions know when words are selected or no longer are; which words does not matter to them."""
@@ -126,6 +135,7 @@ class ReaderView(View):
         """Read the sources, and the one that is shown, anew."""
         before = self.reading.source_id
         self.entry.close_bar()
+        self.question.close_strip()
         self._asking.forget()
         self.reading.close()
         if self.bridge.is_open:
@@ -176,9 +186,10 @@ class ReaderView(View):
         self.text.mute([(aside.start, aside.end) for aside in reading.desk.aside] if reading.desk else [])
         self.text.select_facts(self._outlined(self.selection.facts))
         self.proposals.show_cards(reading.cards())
-        total = len(reading.page.sentences)
-        read = total - len(reading.sentences_open())
+        total, read = len(reading.ledger.lines), reading.ledger.done
+        self.masthead.ledger.show_ledger(reading.ledger)
         self.status_changed.emit(tr("{read} of {total} sentences read", read=read, total=total) if total else "")
+        self._show_named()
         self.actions_.update()
 
     def _wants_date(self) -> bool:
@@ -202,6 +213,7 @@ class ReaderView(View):
         self.reading.take(found)
         self.proposals.show_asking(False)
         self.proposals.show_cards(self.reading.cards())
+        self._show_named()
         self.actions_.update()
 
     def _describe(self, facts: list[Fact]) -> str:
@@ -219,61 +231,12 @@ class ReaderView(View):
             self.text.select_facts(())
             return
         if not own:
-            self._bring_up(facts)
+            self._passages.bring_up(facts)
         self.text.select_facts(self._outlined(facts))
         self.actions_.update()
 
     def _outlined(self, facts: tuple[Fact, ...]) -> list[Fact]:
         return [*facts, *self.reading.facts_of_citations(facts)]
-
-    def _bring_up(self, facts: tuple[Fact, ...]) -> None:
-        """Show the source, and bring the passage, of what was selected elsewhere."""
-        first = facts[0]
-        if first.table == "source":
-            self._choose_source(first.id)
-            return
-        if self.reading.first_mark(facts) is None:
-            places = self._places(first)
-            if not places:
-                return
-            self.show_source(places[0][0])
-        self._bring_into_sight(facts)
-
-    def _bring_into_sight(self, facts: tuple[Fact, ...]) -> None:
-        marks = self.reading.marks.of(facts)
-        if not any(self.text.is_seen((mark.start, mark.end)) for mark in marks):
-            span = self.reading.first_mark(facts)
-            if span is not None:
-                self.text.show_span(span)
-
-    def _places(self, fact: Fact) -> list[tuple[int, Span]]:
-        if fact.table not in ("actor", "event", "link", "citation"):
-            return []
-        return reading_desk.places_of(self.bridge.document, fact.table, fact.id)
-
-    def _show_passage(self, fact: Fact | None) -> None:
-        """Go to the passage of a fact; asked again, to the next one."""
-        if fact is None or not self.bridge.is_open:
-            return
-        self.refresh()
-        places = self._places(fact)
-        if not places:
-            if fact.table == "source":
-                self._choose_source(fact.id)
-            else:
-                self.bridge.announced.emit(tr("This fact has no passage yet"))
-            return
-        here = (self.reading.source_id, self.sentence)
-        place = (places.index(here) + 1) % len(places) if here in places else 0
-        source_id, span = places[place]
-        self._choose_source(source_id)
-        self.text.show_span(span)
-        self.show_sentence(span)
-        self.text.setFocus()
-
-    def _choose_source(self, source_id: int) -> None:
-        if source_id != self.reading.source_id and any(source.id == source_id for source in self.reading.sources):
-            self.show_source(source_id)
 
     def _click(self, place: int) -> None:
         """Select the fact that is marked where somebody clicked; again, the next one marked there."""
@@ -289,6 +252,64 @@ class ReaderView(View):
         """Put the bar beside a sentence."""
         self.sentence = span
         self.text.show_sentence(span)
+        self._show_named()
+
+    def chosen_sentence(self) -> Span | None:
+        """Return the sentence under the cursor or the sentences of the selected words; None in a text without any."""
+        words, place = self.text.selected_span(), self.text.place()
+        return self.reading.page.around(words or (place, place + 1))
+
+    def _show_named(self) -> None:
+        """Show who is named in the sentence that is looked at."""
+        draft = self.entry.draft
+        span = draft.span if draft is not None else self.chosen_sentence()
+        self.masthead.ledger.show_current(span)
+        self.mentions.show_people(self.reading.mentioned_in(span) if span is not None else ())
+
+    def _pick_digit(self, digit: int) -> None:
+        who = self.mentions.who(digit)
+        if who is not None:
+            self._pick(who)
+
+    def _pick(self, who: Who) -> None:
+        """Put who was picked into the entry that is open; else select the actor, or go to its proposal."""
+        if self.entry.draft is not None:
+            self.entry.pick(who)
+        elif who.actor_id is not None:
+            self.choose_here(Fact("actor", who.actor_id))
+        else:
+            card = next((card for card in self.proposals.model.cards if card.title == who.name), None)
+            if card is not None:
+                self.proposals.go_to(card.key)
+
+    def has_text(self) -> bool:
+        """Tell whether there is a text."""
+        return bool(self.reading.page.text)
+
+    def can_enter(self) -> bool:
+        """Tell whether a fact can be entered here."""
+        return self.bridge.can_edit and self.has_text()
+
+    def open_entry(self, draft: Draft) -> None:
+        """Open what is to be corrected and kept."""
+        self.question.close_strip()
+        self.show_sentence(draft.span)
+        self.entry.open_for(draft, self.bridge.document, self.reading.page.text[slice(*draft.span)])
+
+    def store(self, draft: Draft) -> str:
+        """Store a draft; return '' or why it was refused."""
+        return self._acts.store(draft)
+
+    def ask(self, question: Question) -> None:
+        """Ask a short question under the text."""
+        self.entry.close_bar()
+        self.question.ask(question)
+
+    def amend(self, card: Card, draft: Draft) -> None:
+        """Show a proposal otherwise; it is stored so when it is accepted."""
+        self.reading.amend(card, draft)
+        self.proposals.show_cards(self.reading.cards())
+        self.actions_.update()
 
     def go_to_sentence(self, span: Span) -> None:
         """Put bar and cursor to a sentence, and its first proposal before the keys."""
@@ -323,7 +344,7 @@ class ReaderView(View):
     def _rename(self) -> None:
         """Edit the marked proposal, which Enter and X act on too; where none is left, the selected fact."""
         if self.proposals.current is not None:
-            self._acts.edit_proposal()
+            self._deciding.edit()
         elif self.selection.current is not None:
             self.selection.renaming_requested.emit(self.selection.current)
 
@@ -338,6 +359,9 @@ class ReaderView(View):
         draft = self.entry.draft
         if draft is not None and draft.source_id == self.reading.source_id:
             self.text.keep_in_sight(draft.span)
+
+    def _leave_question(self) -> None:
+        self.proposals.list.setFocus() if self.proposals.current is not None else self.text.setFocus()
 
     def _leave_entry(self) -> None:
         self._make_room()
@@ -366,30 +390,10 @@ class ReaderView(View):
         self.date_strip.hide()
         self.text.setFocus()
 
-    # search, size, menu
-
     def seek(self, text: str, step: int = 0) -> Found:
         """Show the hit that lies `step` on from the current one, or the nearest; '' ends the search."""
         return Found(*self._seeker.seek(text, step))
 
     def set_size(self, pixels: float) -> None:
         """Show the text in letters of so many px."""
-        self._size = pixels
         self.text.set_size(pixels)
-
-    def _zoom(self, step: int) -> None:
-        further = [size for size in _SIZES if (size > self._size if step > 0 else size < self._size)]
-        if further:
-            self.set_size(further[0] if step > 0 else further[-1])
-
-    def _open_menu(self, keys: tuple[str, ...], at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.actions_.set_active(self)
-        self.actions_.update()
-        for key in keys:
-            if key:
-                menu.addAction(self.actions_[key])
-            else:
-                menu.addSeparator()
-        menu.popup(at)

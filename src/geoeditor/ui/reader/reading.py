@@ -6,13 +6,16 @@ Reads through queries only; stores nothing and knows no widget.
 from collections.abc import Sequence
 from typing import Final
 
-from geoeditor.core.commands.acceptance import Proposals
+from geoeditor.core.commands.acceptance import Proposals, Who
 from geoeditor.core.document import Document
 from geoeditor.core.journal import ChangeSet
-from geoeditor.core.queries import reading_desk, rows
+from geoeditor.core.queries import reading_desk, rows, vocabulary
 from geoeditor.core.queries.reading_desk import Desk, SourceTitle
 from geoeditor.core.queries.summary import KnownName, known_names
-from geoeditor.ui.reader.cards import Card, Known, all_cards, folded, still_open
+from geoeditor.ui.reader.amendments import amended_card
+from geoeditor.ui.reader.cards import Card, Key, Known, all_cards, folded, still_open
+from geoeditor.ui.reader.gestures import Draft, mentioned, proposal_draft
+from geoeditor.ui.reader.ledger import Ledger, ledger_of
 from geoeditor.ui.reader.marks import Marks, marks_of
 from geoeditor.ui.reader.page import Page
 from geoeditor.ui.selection import Fact
@@ -34,6 +37,8 @@ class Reading:
         self.page = Page("")
         self.marks = Marks()
         self.names: dict[int, KnownName] = {}
+        self.ledger = Ledger()
+        self._amended: dict[Key, Draft] = {}
         self._proposals: Proposals | None = None
         self._cards: list[Card] = []
         self._known = Known()
@@ -66,7 +71,8 @@ class Reading:
     def close(self) -> None:
         """Forget everything."""
         self.sources, self.desk, self.page, self.marks = [], None, Page(""), Marks()
-        self.names, self._known = {}, Known()
+        self.names, self._known, self.ledger = {}, Known(), Ledger()
+        self._amended.clear()
         self.take(None)
 
     def read_sources(self, document: Document) -> None:
@@ -82,13 +88,15 @@ class Reading:
             for name in (actor.name, *actor.names):
                 owners.setdefault(folded(name), set()).add(actor.id)
         alone = {key: next(iter(ids)) for key, ids in owners.items() if len(ids) == 1}
-        self._known = Known(alone, reading_desk.kind_signs(document))
+        words = [word for scope in ("actor", "event", "link") for word in vocabulary.kind_words(document, scope)]
+        self._known = Known(alone, reading_desk.kind_signs(document), {word.key: word.label for word in words})
         self.page.know(known)
 
     def open(self, document: Document, source_id: int) -> None:
         """Read a source; its proposals have to be asked for anew."""
         self.desk = reading_desk.desk(document, source_id)
         self.page = Page(rows.source_text(document, source_id) if self.desk is not None else "")
+        self._amended.clear()
         self.take(None)
         self.read_names(document)
         self.mark()
@@ -104,39 +112,48 @@ class Reading:
             self.mark()
 
     def mark(self) -> None:
-        """Find the marks of the text."""
+        """Find the marks of the text, and what became of its sentences."""
         desk = self.desk
+        self.ledger = ledger_of(self.page.sentences, desk.passages, desk.aside) if desk is not None else Ledger()
         self.marks = (
             marks_of(self.page.text, desk.passages, self.page.mentions, desk.dates) if desk is not None else Marks()
         )
 
     def cards(self) -> list[Card]:
-        """Return the proposals that are still open."""
+        """Return the proposals that are still open, as the user amended them."""
         if self.desk is None or self._proposals is None:
             return []
-        return still_open(self._cards, self._proposals, self.desk, self._known)
+        cards = still_open(self._cards, self._proposals, self.desk, self._known)
+        if not self._amended:
+            return cards
+        known = self._known
+        return [
+            amended_card(card, self._amended[card.key], known.labels, known.signs)
+            if card.key in self._amended
+            else card
+            for card in cards
+        ]
 
-    def stretches_read(self) -> list[Span]:
-        """Return what bears a fact or was set aside, in the order of the text."""
-        if self.desk is None:
-            return []
-        spans = [(passage.start, passage.end) for passage in self.desk.passages]
-        spans += [(aside.start, aside.end) for aside in self.desk.aside]
-        return sorted(set(spans))
+    def draft_of(self, card: Card) -> Draft | None:
+        """Return a proposal as it would be stored, with what the user amended; None where it is gone."""
+        if self._proposals is None:
+            return None
+        amended = self._amended.get(card.key)
+        if amended is not None:
+            return amended
+        return proposal_draft(self.source_id, self._proposals, card.what, card.index, self._known.actors)
 
-    def sentences_open(self) -> list[Span]:
-        """Return the sentences in which nothing is kept and which are not set aside."""
-        read = self.stretches_read()
-        left: list[Span] = []
-        place = 0
-        furthest = -1
-        for start, end in self.page.sentences:
-            while place < len(read) and read[place][0] < end:
-                furthest = max(furthest, read[place][1])
-                place += 1
-            if furthest <= start:
-                left.append((start, end))
-        return left
+    def amend(self, card: Card, draft: Draft) -> None:
+        """Show a proposal otherwise from now on; nothing is stored."""
+        self._amended[card.key] = draft
+
+    def is_amended(self, card: Card) -> bool:
+        """Tell whether the user changed a proposal."""
+        return card.key in self._amended
+
+    def mentioned_in(self, span: Span) -> list[Who]:
+        """Return who is named within a stretch, known to the project or only proposed."""
+        return mentioned(self.page, span, self._proposals, self.names, self._known.actors)
 
     def aside_at(self, span: Span) -> list[int]:
         """Return what was set aside within a stretch."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QToolTip,
 
 from geoeditor.translation import tr
 from geoeditor.ui.plain import tip
+from geoeditor.ui.reader.bare_keys import bare_digit
 from geoeditor.ui.reader.display_text import DisplayText
 from geoeditor.ui.reader.highlighting import Highlighting, SeenBlock, Shown
 from geoeditor.ui.reader.marks import Marks
@@ -33,6 +34,7 @@ from geoeditor.ui.theme import Theme, on_theme
 Span = tuple[int, int]
 FONT_PX: Final = 13.5
 MARGIN: Final = 16
+_SIZES: Final = (10.0, 11.0, 12.5, FONT_PX, 15.0, 17.0, 20.0, 24.0)
 _MUTED_MOST: Final = 5_000
 _LEAST: Final = 72
 
@@ -44,6 +46,8 @@ class TextPane(QPlainTextEdit):
     """Somebody clicked into the text, at this code point."""
     stepped = Signal(int)
     """Ctrl+Up or Ctrl+Down: go so many proposals on."""
+    digit_pressed = Signal(int)
+    """A bare digit, 1 to 9."""
     menu_requested = Signal(object)
     """A context menu is wanted at this place of the screen."""
 
@@ -55,6 +59,7 @@ class TextPane(QPlainTextEdit):
         self._shown = Shown()
         self._muted: tuple[Span, ...] = ()
         self._pressed = QPoint()
+        self._size = FONT_PX
         self._highlighting = Highlighting(theme)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
@@ -73,9 +78,16 @@ class TextPane(QPlainTextEdit):
 
     def set_size(self, pixels: float) -> None:
         """Use letters of this size."""
+        self._size = pixels
         font = self.font()
         font.setPointSizeF(pixels * 72 / max(self.logicalDpiY(), 1))
         self.setFont(font)
+
+    def zoom(self, step: int) -> None:
+        """Use the next larger letters, or the next smaller ones."""
+        further = [size for size in _SIZES if (size > self._size if step > 0 else size < self._size)]
+        if further:
+            self.set_size(further[0] if step > 0 else further[-1])
 
     @property
     def text(self) -> str:
@@ -257,6 +269,8 @@ class TextPane(QPlainTextEdit):
         steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
         if event.key() in steps and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.stepped.emit(steps[event.key()])
+        elif digit := bare_digit(event):
+            self.digit_pressed.emit(digit)
         else:
             super().keyPressEvent(event)
 

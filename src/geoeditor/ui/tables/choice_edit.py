@@ -32,7 +32,7 @@ class ChoiceEdit(TypeAhead):
     def take_current(self) -> None:
         """Pick what is marked in the list, if it is open."""
         if self.is_offering:
-            self._settle()
+            self.settle()
         self._close()
 
     def close_list(self) -> bool:

@@ -25,6 +25,7 @@ from geoeditor.core.commands.acceptance.proposed import (
     SentenceProposal,
     Span,
     SpeakerProposal,
+    actor_proposed,
 )
 from geoeditor.core.commands.acceptance.publication import Redated, set_published
 from geoeditor.core.commands.acceptance.taking import Accepted
@@ -55,6 +56,7 @@ __all__ = [
     "Who",
     "accept_certain",
     "accept_proposal",
+    "actor_proposed",
     "date_by_words",
     "decided_as",
     "enter_actor",

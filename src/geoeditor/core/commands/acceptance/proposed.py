@@ -1,7 +1,7 @@
 """The form of proposals: plain values as `geoeditor suggest --json` prints them. Imports nothing of ours."""
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 Span = Sequence[int]
 
@@ -71,10 +71,19 @@ class LinkProposal(TypedDict):
 
 
 class Proposals(TypedDict):
-    """All that was proposed for one text; scores run from 0 to 1."""
+    """All that was proposed for one text; scores run from 0 to 1. `unnamed` are described, not named, in the text."""
 
     sentences: Sequence[SentenceProposal]
     actors: Sequence[ActorProposal]
     dates: Sequence[DateProposal]
     events: Sequence[EventProposal]
     links: Sequence[LinkProposal]
+    unnamed: NotRequired[Sequence[ActorProposal]]
+
+
+def actor_proposed(proposals: Proposals, what: str, index: int) -> ActorProposal:
+    """Return a proposed actor: `what` is actor or unnamed.
+
+    Raises: IndexError where there is none.
+    """
+    return proposals["actors"][index] if what == "actor" else proposals.get("unnamed", ())[index]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from geoeditor.core.commands.acceptance.proposed import Proposals
+from geoeditor.core.commands.acceptance.proposed import Proposals, actor_proposed
 from geoeditor.core.commands.acceptance.taking import Accepted, Taking, link_value
 from geoeditor.core.commands.records import require
 from geoeditor.core.commands.sources import SourceValues, write_decision, write_source
@@ -32,12 +32,15 @@ def import_article(
 def accept_proposal(
     document: Document, source_id: SourceId, proposals: Proposals, what: str, index: int
 ) -> tuple[str, int]:
-    """Accept one proposal with the actors it needs; `what` is actor, event or link. Return table and id of the fact."""
+    """Accept one proposal with the actors it needs; return table and id of the fact.
+
+    `what` is actor, unnamed, event or link.
+    """
     with document.edit(accept_label(proposals, what, index)) as edit:
         require(edit, "source", source_id)
         taking = Taking(edit, source_id, proposals)
-        if what == "actor":
-            return what, taking.take_actor(proposals["actors"][index])
+        if what in ("actor", "unnamed"):
+            return "actor", taking.take_actor(actor_proposed(proposals, what, index))
         if what == "event":
             event = proposals["events"][index]
             taking.bring(event["actors"])
@@ -77,7 +80,7 @@ def accept_certain(
 
 def skip_proposal(document: Document, source_id: SourceId, proposals: Proposals, what: str, index: int) -> None:
     """Leave a proposal out, for good."""
-    _, value, span = decided_as(proposals, what, index)
+    what, value, span = decided_as(proposals, what, index)
     labels = {"actor": tr("Skip actor “{name}”"), "event": tr("Skip event “{name}”")}
     label = labels.get(what, tr("Skip link “{name}”")).format(name=shown(value, 40))
     with document.edit(label) as edit:
@@ -85,17 +88,23 @@ def skip_proposal(document: Document, source_id: SourceId, proposals: Proposals,
 
 
 def decided_as(proposals: Proposals, what: str, index: int) -> Decided:
-    """Return what a decision on a proposal is remembered by.
+    """Return what a decision on a proposal is remembered by; an unnamed actor is an actor there.
 
     Raises: UserError where there is no such proposal.
     """
-    lists = {"actor": proposals["actors"], "event": proposals["events"], "link": proposals["links"]}
-    if what not in lists or not 0 <= index < len(lists[what]):
+    unnamed = proposals.get("unnamed", ())
+    counts = {
+        "actor": len(proposals["actors"]),
+        "unnamed": len(unnamed),
+        "event": len(proposals["events"]),
+        "link": len(proposals["links"]),
+    }
+    if not 0 <= index < counts.get(what, 0):
         raise refusal("That proposal is no longer there.")
-    if what == "actor":
-        actor = proposals["actors"][index]
+    if what in ("actor", "unnamed"):
+        actor = actor_proposed(proposals, what, index)
         first = min(actor["mentions"], key=tuple, default=(0, 1))
-        return what, actor["name"], (first[0], first[1])
+        return "actor", actor["name"], (first[0], first[1])
     if what == "event":
         event = proposals["events"][index]
         return what, event["title"], (event["span"][0], event["span"][1])
@@ -105,7 +114,7 @@ def decided_as(proposals: Proposals, what: str, index: int) -> Decided:
 
 def accept_label(proposals: Proposals, what: str, index: int) -> str:
     """Return the name of the step that takes a proposal."""
-    _, value, _ = decided_as(proposals, what, index)
+    what, value, _ = decided_as(proposals, what, index)
     labels = {"actor": tr("Accept actor “{name}”"), "event": tr("Accept event “{name}”")}
     return labels.get(what, tr("Accept link “{name}”")).format(name=shown(value, 40))
 
