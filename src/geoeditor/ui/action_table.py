@@ -278,8 +278,34 @@ def _analyse() -> tuple[Spec, ...]:
 
 def _window() -> tuple[Spec, ...]:
     return (
+        *(
+            Spec(
+                f"go.{key}",
+                "window",
+                tr("Go to {pane}", pane=pane),
+                tr("Bring the pane {pane} to the front", pane=pane.replace("&", "")),
+                keys,
+            )
+            for key, pane, keys in (
+                ("reader", tr("&Source"), "Ctrl+1"),
+                ("timeline", tr("&Timeline"), "Ctrl+2"),
+                ("graph", tr("&Relationships"), "Ctrl+3"),
+                ("inspector", tr("&Inspector"), "Ctrl+4"),
+                ("checking", tr("To &Check"), "Ctrl+5"),
+                ("actors", tr("&Actors"), "Ctrl+6"),
+                ("events", tr("&Events"), "Ctrl+7"),
+                ("links", tr("&Links"), "Ctrl+8"),
+                ("sources", tr("S&ources"), "Ctrl+9"),
+            )
+        ),
         Spec(
-            "view.history", "window", tr("&History"), tr("Show all steps that can be undone"), "Ctrl+H", checkable=True
+            "view.history",
+            "window",
+            tr("&History"),
+            tr("Show all steps that can be undone"),
+            "Ctrl+H",
+            checkable=True,
+            apart=True,
         ),
     )
 

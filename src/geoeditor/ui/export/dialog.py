@@ -3,6 +3,7 @@
 Reading, drawing and writing happen beside the window; the dialog only shows what came of them.
 """
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,10 +34,18 @@ _STATE = "export"
 
 
 class ExportDialog(QDialog):
-    """Writes a chart or the data of the open project to a file; to be shown with `open()`."""
+    """Writes a chart or the data of the open project to a file; to be shown with `open()`.
+
+    `what` is the chart to begin with; '' begins with what was exported last.
+    """
 
     def __init__(
-        self, bridge: Bridge, theme: Theme, parent: QWidget | None = None, store: "Store | None" = None
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        parent: QWidget | None = None,
+        store: "Store | None" = None,
+        what: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -44,6 +53,7 @@ class ExportDialog(QDialog):
         self._bridge = bridge
         self._store = store
         choice = read_choice(store.state(_STATE)) if store is not None else Choice()
+        choice = replace(choice, what=what or choice.what)
         self._folder = choice.folder
         self._title = ""
         self._draft: Draft | None = None
