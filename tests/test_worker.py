@@ -175,6 +175,60 @@ def test_what_goes_wrong_says_nothing_of_the_text(child: Child) -> None:
     assert "CANARY" not in answer["problem"]
 
 
+WATCHED = """
+import os, socket, subprocess, sys
+from pathlib import Path
+import geoeditor.worker as w
+watch = w.Watch()
+watch.begin()
+folder = Path(sys.argv[1])
+watch.allow(folder / "asked.txt")
+acts = {
+    "asked": lambda: (folder / "asked.txt").read_text(),
+    "other": lambda: (folder / "other.txt").read_text(),
+    "through a link": lambda: (folder / "link.txt").read_text(),
+    "by number": lambda: os.open(folder / "other.txt", os.O_RDONLY),
+    "list": lambda: os.listdir(folder),
+    "write": lambda: (folder / "new.txt").write_text("x"),
+    "write over": lambda: (folder / "asked.txt").write_text("x"),
+    "remove": lambda: (folder / "other.txt").unlink(),
+    "rename": lambda: (folder / "other.txt").rename(folder / "new.txt"),
+    "folder": lambda: (folder / "new").mkdir(),
+    "socket": lambda: socket.socket(),
+    "name": lambda: socket.getaddrinfo("localhost", 80),
+    "program": lambda: subprocess.run([sys.executable, "-c", ""]),
+    "shell": lambda: os.posix_spawn("/bin/true", ["true"], {}),
+    "fork": lambda: os.fork(),
+    "module": lambda: __import__("colorsys").__name__,
+    "package": lambda: __import__("openpyxl").__name__,
+}
+for name, act in acts.items():
+    try:
+        print(name, "done", str(act())[:5], sep=": ")
+    except PermissionError:
+        print(name, "refused", sep=": ")
+watch.allow(None)
+try:
+    (folder / "asked.txt").read_text()
+except PermissionError:
+    print("asked before: refused")
+"""
+
+
+def test_it_opens_nothing_but_what_the_task_names_and_calls_nobody(tmp_path: Path) -> None:
+    (tmp_path / "asked.txt").write_text("words")
+    (tmp_path / "other.txt").write_text("secret")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "other.txt")
+    run = subprocess.run(
+        [sys.executable, "-B", "-c", WATCHED, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    told = run.stdout.splitlines()
+    may = {"asked: done: words", "module: done: color", "package: done: openp"}
+    assert [line for line in told if "refused" not in line] == sorted(may)
+    assert len(told) == 18, run.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["asked.txt", "link.txt", "other.txt"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_it_can_neither_write_nor_take_all_memory(tmp_path: Path) -> None:
     code = (

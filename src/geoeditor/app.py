@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from geoeditor.ui.main_window import MainWindow
 
 
-def run(project: Path | None, *, sample: bool = False) -> int:
+def run(project: Path | None, *, sample: bool = False, article: Path | None = None) -> int:
     """Show the window until it is closed, on a project, the sample, or the welcome page; return the exit code.
+
+    An article is taken into the project that is opened, or into a new one.
 
     Raises: UserError where system libraries that Qt needs are missing.
     """
@@ -46,7 +48,7 @@ def run(project: Path | None, *, sample: bool = False) -> int:
     store = Store()
     theme = Theme(application, store.preferences.theme)
     window = MainWindow(theme, store)
-    window.painted.connect(partial(_begin, window, project, sample))
+    window.painted.connect(partial(_begin, window, project, sample, article))
     crash.install(lambda: window, store.log_folder)
     wake = Wake(window)
     window.show()
@@ -58,8 +60,8 @@ def run(project: Path | None, *, sample: bool = False) -> int:
     return code
 
 
-def _begin(window: "MainWindow", project: Path | None, sample: bool) -> None:
-    """Bring in what works on a project, and open the one that was asked for."""
+def _begin(window: "MainWindow", project: Path | None, sample: bool, article: Path | None) -> None:
+    """Bring in what works on a project, open the one that was asked for, and take in the article that was."""
     from geoeditor.ui import crash
 
     furnishing = window.furnish()
@@ -72,3 +74,5 @@ def _begin(window: "MainWindow", project: Path | None, sample: bool) -> None:
         if recent and recent[0].exists:
             furnishing.projects.open(recent[0].path)
     crash.offer_check(window.bridge, window)
+    if article is not None:
+        furnishing.intake.take_paths([article])

@@ -7,15 +7,21 @@ Run as `python -m geoeditor.worker` by the window. A line of JSON in is a task, 
     {"id": 1, "value": {"title": "…", …}}              or {"id": 1, "problem": "One sentence."}
 
 It knows no network, makes no files, and has bounds on memory and processor time; who started it watches the clock.
+As a second line, should a parser be talked into it, the doors of Python itself are watched (`Watch`): no socket, no
+program, no file but the program's own and the one that the task names. The first line is that every parser is given
+bytes, with the loading of anything else turned off; libraries in C do not pass by these doors.
 May import `exchange`, `reading` and what is below, each only when it is asked for; no Qt.
 """
 
+import errno
 import io
+import mimetypes
 import os
 import signal
 import sys
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -35,7 +41,95 @@ PIECE: Final = 100_000
 FROZEN_FLAG: Final = "--worker"
 """What a frozen program is called with to be the worker."""
 
+_READ_ONLY: Final = frozenset({"r", "rb", "rt", None})
+_FORBIDDEN: Final = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "os.system",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.chmod",
+    "os.chown",
+    "shutil.",
+    "tempfile.",
+    "urllib.",
+    "ftplib.",
+    "smtplib.",
+    "http.",
+    "webbrowser.",
+    "pty.",
+)
+"""How the names of acts begin that no task needs."""
+_OF_THE_SYSTEM: Final = (
+    *("/usr/share/zoneinfo", "/etc/localtime", "/etc/os-release", "/usr/lib/os-release", "/proc", "/sys", os.devnull),
+    *mimetypes.knownfiles,
+)
+"""What packages read of the computer while they are imported."""
+
 Value = dict[str, Any]
+
+
+class Watch:
+    """Sees what Python opens and starts, and refuses what the running task does not need.
+
+    Modules are found and read as ever: all that lies where the program and its packages are may be read.
+    """
+
+    def __init__(self) -> None:
+        """Note where the program's own files are; nothing is refused before `begin`."""
+        homes = {
+            sys.prefix,
+            sys.base_prefix,
+            sys.exec_prefix,
+            str(Path(os.__file__).parent),
+            *sys.path,
+            *_OF_THE_SYSTEM,
+        }
+        homes |= {str(Path(__file__).parent), str(Path(__file__).parents[2] / "resources")}
+        if getattr(sys, "frozen", False):
+            homes.add(str(Path(sys.executable).parent))
+        real = {os.path.realpath(home) for home in homes if home}
+        self._homes = tuple(home for home in real if home != os.path.sep)
+        self._asked = ""
+
+    def begin(self) -> None:
+        """Watch from now on; this can't be undone in this process."""
+        sys.addaudithook(self._see)
+
+    def allow(self, path: Path | None) -> None:
+        """Let the file be read that a task is about, and none that an earlier task was about."""
+        try:
+            self._asked = "" if path is None else os.path.realpath(path)
+        except (OSError, ValueError):  # a NUL in the path; whoever reads it says so
+            self._asked = ""
+
+    def _see(self, act: str, given: tuple[Any, ...]) -> None:
+        if act == "open":
+            path, mode, flags = given
+            writes = mode not in _READ_ONLY or (mode is None and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+            if not isinstance(path, int) and (writes or not self._is_open_to_us(path)):
+                raise PermissionError(errno.EPERM, "the running task does not need this file")
+        elif act in ("os.listdir", "os.scandir"):
+            if given[0] is not None and not isinstance(given[0], int) and not self._is_open_to_us(given[0]):
+                raise PermissionError(errno.EPERM, "the running task does not need this folder")
+        elif act.startswith(_FORBIDDEN):
+            raise PermissionError(errno.EPERM, "no task needs this")
+
+    def _is_open_to_us(self, path: str | bytes | os.PathLike[str]) -> bool:
+        real = os.path.realpath(os.fsdecode(path))
+        return real == self._asked or any(
+            real == home or real.startswith(f"{home}{os.path.sep}") for home in self._homes
+        )
 
 
 def command() -> list[str]:
@@ -50,15 +144,17 @@ def main() -> int:
     """Answer tasks until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the window, which then stops us
     _limit_ourselves()
+    watch = Watch()
     tasks = sys.stdin.buffer
     with io.BufferedWriter(io.FileIO(os.dup(1), "w")) as answers:
         os.dup2(2, 1)  # whatever else is printed is talk
+        watch.begin()
         while line := tasks.readline(LONGEST_LINE + 1):
             if len(line) > LONGEST_LINE:
                 _skip_rest(tasks, line)
                 _send(answers, {"id": None, "problem": tr("The task is too long.")})
             elif line.strip():
-                _answer(answers, line)
+                _answer(answers, line, watch)
     return 0
 
 
@@ -100,7 +196,7 @@ def _skip_rest(tasks: IO[bytes], line: bytes) -> None:
         line = tasks.readline(PIECE)
 
 
-def _answer(answers: IO[bytes], line: bytes) -> None:
+def _answer(answers: IO[bytes], line: bytes, watch: Watch) -> None:
     """Do one task and send what it comes to; whatever is wrong with it, the next one finds us alive."""
     number: object = None
     try:
@@ -108,6 +204,7 @@ def _answer(answers: IO[bytes], line: bytes) -> None:
         number = task["id"]
         work = _TASKS[task["do"]]
         _allow_time()
+        watch.allow(_path(task) if "path" in task or "path_bytes" in task else None)
         value = work(task)
         for piece in _pieces(value):
             _send(answers, {"id": number, "more": piece})
@@ -177,30 +274,33 @@ def _path(task: Mapping[str, Any]) -> Path:
 
 def _suggest(task: Mapping[str, Any]) -> Value:
     from geoeditor.reading import KnownActor, as_json, suggest
+    from geoeditor.when.habits import Habits
 
     known = [KnownActor(each["name"], each["kind"], tuple(each["names"])) for each in task["known"]]
-    return dict(as_json(suggest(task["text"], task["published"], known)))
+    habits = Habits(**task.get("habits", {}))
+    return dict(as_json(suggest(task["text"], task["published"], known, habits)))
 
 
 def _article(task: Mapping[str, Any]) -> Value:
-    """Read an article from a file, from bytes, or from a text that was pasted."""
-    from geoeditor.exchange.articles import parse_article, parse_text, read_article
+    """Read an article from a file, from bytes, from a page or from a text that was pasted.
 
+    Where an extractor or an encoding is asked for, in that way.
+    """
+    from geoeditor.exchange.articles import parse_article, parse_page, parse_text, read_article
+
+    extractor, encoding = str(task.get("extractor", "")), str(task.get("encoding", ""))
     if "bytes" in task:
-        name = shown(str(task.get("name", "")))
-        found = parse_article(b64decode(task["bytes"], validate=True), name, is_markdown=name.lower().endswith(".md"))
+        name = str(task.get("name", ""))
+        data = b64decode(task["bytes"], validate=True)
+        suffix = Path(name).suffix.lower()
+        found = parse_article(data, shown(name), suffix=suffix, extractor=extractor, encoding=encoding)
     elif "text" in task:
         found = parse_text(task["text"], str(task["name"]))
+    elif "html" in task:
+        found = parse_page(task["html"], str(task["name"]), extractor=extractor)
     else:
-        found = read_article(_path(task))
-    return {"text": found.text, "title": found.title, "encoding": found.encoding, "sha256": found.sha256}
-
-
-def _page(task: Mapping[str, Any]) -> Value:
-    """Read the words of a web page that was pasted."""
-    from geoeditor.exchange.html_text import words_of_page
-
-    return _article({"text": words_of_page(task["html"]), "name": task["name"]})
+        found = read_article(_path(task), extractor=extractor, encoding=encoding)
+    return asdict(found)
 
 
 def _project(task: Mapping[str, Any]) -> Value:
@@ -210,11 +310,19 @@ def _project(task: Mapping[str, Any]) -> Value:
     return apart(read_project(read_json_file(_path(task))))
 
 
+def _titles(task: Mapping[str, Any]) -> Value:
+    """Find the titles of a text that say when they were held."""
+    from geoeditor.reading.titles import find_titles, titles_json
+
+    return {"titles": titles_json(find_titles(task["text"]))}
+
+
 _TASKS: Final[Mapping[str, Callable[[Mapping[str, Any]], Value]]] = {
     "suggest": _suggest,
     "article": _article,
-    "page": _page,
+    "page": _article,
     "project_json": _project,
+    "titles": _titles,
 }
 
 if __name__ == "__main__":

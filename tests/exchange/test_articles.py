@@ -84,9 +84,8 @@ def test_a_byte_order_mark_decides_and_is_no_part_of_the_text(text: str, encodin
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        (CHINESE, "gbk"),
-        ("外務省によると、会談は来週になる。" * 3, "shift_jis"),
         (GERMAN, "mac_roman"),
+        (GERMAN, "cp037"),
     ],
 )
 def test_an_encoding_that_makes_no_sense_is_refused_rather_than_guessed(text: str, encoding: str) -> None:
@@ -169,7 +168,7 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_endless_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with Path("/dev/zero").open() as endless:
         monkeypatch.setattr("sys.stdin", endless)
-        with pytest.raises(UserError, match="“standard input” is larger than the 20 MB"):
+        with pytest.raises(UserError, match="“standard input” is larger than the 50 MB"):
             read_article("-")
 
 
@@ -225,9 +224,9 @@ def _database(folder: Path) -> bytes:
         (bytes(range(1, 256)) * 4, "save it as UTF-8"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture"),
         (b"\xff\xd8\xff\xe0 JFIF", "is a picture"),
-        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF document"),
+        (b"%PDF-1.7\n%\xe2\xe3", "can not be read as a PDF document: it is damaged"),
         (b"{\\rtf1\\ansi text}", "is a word processor document"),
-        (_zip("[Content_Types].xml", "word/document.xml"), "is a word processor document"),
+        (_zip("[Content_Types].xml", "word/document.xml"), "can not be read as a Word document: it is damaged"),
         (_zip("a.txt"), "is an archive"),
         (b"\x7fELF\x02\x01\x01", "is a program"),
     ],
@@ -248,13 +247,15 @@ def test_a_database_under_a_wrong_name_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("report.pdf", "“report.pdf” is a PDF document, which can not be read yet; copy its text into a .txt file"),
-        ("Report.DOCX", "is a word processor document, which can not be read yet"),
-        ("page.html", "is a web page, which can not be read yet"),
-        ("mail.eml", "is an e-mail, which can not be read yet"),
-        ("data.csv", "articles are files ending in .txt and .md"),
-        ("README", "articles are files ending in .txt and .md"),
-        (".txt", "articles are files ending in .txt and .md"),
+        ("report.doc", "“report.doc” is a Word document of the old kind, which can not be read; save it as .docx"),
+        ("Report.ODT", "is an OpenDocument text, which can not be read; save it as .docx"),
+        ("notes.rtf", "is a word processor document, which can not be read; save it as .docx"),
+        ("notes.pages", "is a Pages document, which can not be read; export it as Word or PDF"),
+        ("mail.msg", "is an Outlook message, which can not be read; save it as .eml"),
+        ("book.epub", "is an electronic book, which can not be read; copy the part"),
+        ("data.csv", "articles are files ending in .txt, .md, .html, .htm, .xhtml, .mhtml, .mht, .pdf, .docx and .eml"),
+        ("README", "articles are files ending in .txt, .md"),
+        (".txt", "articles are files ending in .txt, .md"),
     ],
 )
 def test_other_kinds_of_file_are_refused_by_their_ending(tmp_path: Path, name: str, message: str) -> None:

@@ -155,8 +155,11 @@ class Clerk:
     def date(self) -> None:
         """Date an event by words, or by hand."""
         event, t = self._pick(EventId, "event"), self._day()
-        if self._random.random() < 0.4:
+        way = self._random.random()
+        if way < 0.3:
             dating.date_event(self._document, event, t)
+        elif way < 0.5:
+            dating.count_from(self._document, "event", event, event=self._pick(EventId, "event"))
         else:
             anchor = self._random.choice((None, self._pick(SourceId, "source")))
             dating.date_in_words(self._document, "event", event, "last week", t=t, anchor_source=anchor)

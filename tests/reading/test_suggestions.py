@@ -103,7 +103,8 @@ def check(found: Suggestions, text: str) -> None:
 
 def test_the_json_has_exactly_the_keys_and_types_of_the_contract() -> None:
     found = form(TEXT)
-    assert list(found) == ["format", "version", "published", "title", "sentences", "actors", "dates", "events", "links"]
+    parts = ["format", "version", "published", "title", "sentences", "actors", "dates", "events", "links", "unnamed"]
+    assert list(found) == parts
     assert (found["format"], found["version"], found["published"]) == ("geoeditor-suggestions", 1, "2025-08-07")
     assert found["title"] == {"text": "Minister sees Tamm: A New Start", "span": [0, 31]}
     assert all(list(sentence) == ["span"] for sentence in found["sentences"])

@@ -31,6 +31,7 @@ STANDARD = {
 }
 ASKS_FOR_MORE = {
     "project.open",
+    "actor.resolve",
     "project.import",
     "project.export",
     "project.print",
@@ -45,6 +46,7 @@ ASKS_FOR_MORE = {
     "proposal.type",
     "proposal.kind",
     "sentence.set_aside_because",
+    "version.new",
 }
 
 

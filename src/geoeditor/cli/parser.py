@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
     take_in = command("import", runs.run_import, tr("take articles or a project's JSON into a project"))
     published = tr("when it was published, as in 2025-08-07 or “7 August 2025”; “last week” is counted from there")
-    take_in.add_argument("files", nargs="+", metavar="FILE", help=tr("a .txt, .md or .json file, or - for stdin"))
+    take_in.add_argument("files", nargs="+", metavar="FILE", help=tr("an article, a project's .json, or - for stdin"))
     take_in.add_argument("--published", type=_text, default="", metavar="DATE", help=published)
     take_in.add_argument(
         "--as", dest="kind", type=_text, default="article", metavar="KIND", help=tr("what it is, such as report")
@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     take_in.add_argument("--accept", type=_score, metavar="SCORE", help=accept)
 
     suggest = command("suggest", runs.run_suggest, tr("show what a text holds; changes nothing"), project=False)
-    suggest.add_argument("file", metavar="FILE", help=tr("a .txt or .md file, or - for stdin"))
+    suggest.add_argument("file", metavar="FILE", help=tr("an article: .txt .md .html .mhtml .pdf .docx .eml, or -"))
     suggest.add_argument("--published", type=_text, default="", metavar="DATE", help=published)
     suggest.add_argument("--project", metavar="PROJECT", help=tr("a project whose actors are known"))
     suggest.add_argument("--json", action="store_true", help=tr("answer in JSON"))

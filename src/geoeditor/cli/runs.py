@@ -18,16 +18,25 @@ if TYPE_CHECKING:
 
 
 def run_window(options: argparse.Namespace) -> int:
-    """Open the window, on a project where one is given."""
+    """Open the window, on a project where one is given; an article that is given is shown to be taken in."""
     _require_screen()
     from geoeditor.app import run
 
     project = options.project
+    if project is not None and _is_article(project):
+        return run(None, article=Path(project).absolute())
     if project is not None:
         from geoeditor.core.project_file import read_header, real_path
 
         read_header(real_path(project))  # what is no project is refused here, in words, without a window
     return run(Path(project) if project is not None else None)
+
+
+def _is_article(path: str) -> bool:
+    """Tell whether this is a file to be taken in, by its ending."""
+    from geoeditor.exchange.articles import SUFFIXES
+
+    return Path(path).suffix.lower() in (*SUFFIXES, ".json") and Path(path).is_file()
 
 
 def _require_screen() -> None:
@@ -56,13 +65,14 @@ def run_sample(options: argparse.Namespace) -> int:
 def run_import(options: argparse.Namespace) -> int:
     """Take files into a project, which is made where it is missing."""
     from geoeditor import jobs
+    from geoeditor.cli.reading import read_apart
 
     published = jobs.typed_date(options.published)
     tell = say if sys.stderr is not None and sys.stderr.isatty() else None
-    done = jobs.take_in(options.project, options.files, published, options.kind, options.accept, tell)
+    done = jobs.take_in(options.project, options.files, published, options.kind, options.accept, tell, read_apart)
     for line in done.answers:
         answer(line)
-    for line in done.problems:
+    for line in (*done.notes, *done.problems):
         say(line)
     return PROBLEMS if done.problems else DONE
 
@@ -70,8 +80,9 @@ def run_import(options: argparse.Namespace) -> int:
 def run_suggest(options: argparse.Namespace) -> int:
     """Show the proposals for a text."""
     from geoeditor import jobs
+    from geoeditor.cli.reading import read_apart
 
-    found = jobs.suggestions(options.file, jobs.typed_date(options.published), options.project)
+    found = jobs.suggestions(options.file, jobs.typed_date(options.published), options.project, read_apart)
     if options.json:
         answer_json(jobs.as_json(found))
     else:

@@ -12,18 +12,20 @@ from geoeditor.core.commands.acceptance import Proposals, import_article
 from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
+from geoeditor.core.queries.dating import date_habits
 from geoeditor.core.queries.summary import known_names
 from geoeditor.exchange.articles import Article, read_article
 from geoeditor.reading import KnownActor, Suggestions, as_json, suggest
-from geoeditor.translation import tr, trn
+from geoeditor.translation import shown, tr, trn
 
 
 @dataclass(slots=True)
 class TakenIn:
-    """What an import came to: lines to answer, and lines that name problems."""
+    """What an import came to: lines to answer, lines that name problems, and lines on how a file was read."""
 
     answers: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def typed_date(text: str) -> str:
@@ -53,14 +55,19 @@ def new_project(path: Path, title: str = "") -> Iterator[Document]:
             document.path.unlink(missing_ok=True)
 
 
-def suggestions(file: str, published: str, project: str | None) -> Suggestions:
-    """Return the proposals for a text, made with the names that a project knows, if one is given."""
-    article = read_article(file)
-    known: list[KnownActor] = []
-    if project is not None:
-        with Document.open_copy(project) as document:
-            known = _known(document)
-    return suggest(article.text, published, known)
+def suggestions(
+    file: str, published: str, project: str | None, read: Callable[[str], Article] = read_article
+) -> Suggestions:
+    """Return the proposals for a text, made with the names that a project knows, if one is given.
+
+    Without a date of publication, the one that the file gives counts, unless it is a guess.
+    """
+    article = read(file)
+    published = published or _sure_date(article)
+    if project is None:
+        return suggest(article.text, published)
+    with Document.open_copy(project) as document:
+        return suggest(article.text, published, _known(document), date_habits(document))
 
 
 def _known(document: Document) -> list[KnownActor]:
@@ -100,13 +107,14 @@ def take_in(
     kind: str,
     at_least: float | None,
     tell: Callable[[str], None] | None = None,
+    read_one: Callable[[str], Article] = read_article,
 ) -> TakenIn:
     """Take files into a project, all as one step; a project made for them goes again where nothing came in.
 
     `tell` hears of each file before it is worked on. All files are read before anything is made, so one that is refused
-    leaves nothing behind.
+    leaves nothing behind. `read_one` reads an article, as in a process of its own.
     """
-    read = [(file, _read(file)) for file in files]
+    read = [(file, _read(file, read_one)) for file in files]
     path = Path(project)
     if os.path.lexists(path):
         opened: AbstractContextManager[Document] = Document.open(path)
@@ -132,9 +140,9 @@ def _together(document: Document, count: int) -> AbstractContextManager[None]:
     return one_step(document, trn("Import {n} file", "Import {n} files", count), origin="import")
 
 
-def _read(file: str) -> Article | bytes:
+def _read(file: str, read_one: Callable[[str], Article]) -> Article | bytes:
     if Path(file).suffix.lower() != ".json":
-        return read_article(file)
+        return read_one(file)
     from geoeditor.exchange.project_json import read_json_file
 
     return read_json_file(Path(file))
@@ -168,14 +176,25 @@ def _take_article(
             else tr("“{title}” was left out, as its text is in the project already (“{twin}”).", title=title, twin=twin)
         )
         return
-    found = as_json(suggest(article.text, published, _known(document)))
+    certain = published or _sure_date(article)
+    found = as_json(suggest(article.text, certain, _known(document), date_habits(document)))
     accepted = import_article(
         document,
         article.text,
-        {"title": title, "kind": kind, "t": published, "published_from": "user" if published else ""},
+        {
+            "title": title,
+            "kind": kind,
+            "t": published or article.published,
+            "published_from": "user" if published else article.published_from,
+            "author": article.author,
+            "publisher": article.publisher,
+            "url": article.url,
+            "language": article.language,
+        },
         cast(Proposals, found),
         at_least,
     )
+    done.notes += _told_of(article, title, published)
     done.answers.append(
         tr("“{title}”: the text is kept, nothing was accepted", title=title)
         if at_least is None
@@ -187,6 +206,23 @@ def _take_article(
             links=trn("{n} new link", "{n} new links", accepted.links),
         )
     )
+
+
+def _told_of(article: Article, title: str, published: str) -> Iterator[str]:
+    """Yield what a person should know of how an article was read."""
+    for warning in article.warnings:
+        yield tr("“{title}”: {warning}", title=shown(title), warning=warning)
+    if article.published and not published and article.published_from == "text":
+        yield tr(
+            "“{title}”: {date} is a guess from its text; give --published, so that “last week” can be counted from it.",
+            title=shown(title),
+            date=article.published,
+        )
+
+
+def _sure_date(article: Article) -> str:
+    """Return when an article was published, '' where that is unknown or guessed: other dates are counted from it."""
+    return "" if article.published_from == "text" else article.published
 
 
 def _same_text(document: Document, article: Article) -> str:

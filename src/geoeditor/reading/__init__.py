@@ -14,6 +14,7 @@ from geoeditor.reading.proposals import (
     SpeakerProposal,
     Suggestions,
     TitleSpan,
+    UnnamedProposal,
     as_json,
 )
 from geoeditor.reading.suggestions import suggest
@@ -28,6 +29,7 @@ __all__ = [
     "SpeakerProposal",
     "Suggestions",
     "TitleSpan",
+    "UnnamedProposal",
     "as_json",
     "suggest",
 ]

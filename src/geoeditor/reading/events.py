@@ -11,6 +11,12 @@ from geoeditor.reading.proposals import EventProposal
 from geoeditor.reading.wording import event_title
 
 _LEAST_WEIGHT = 2.0
+_NEEDS_TARGET = frozenset(
+    "call order hold open resume pursue ask press tell inform express voice give take run pass reach use go come "
+    "charge turn speak talk live move land head name direct hit target stop end pay push force".split()
+)
+"""Verbs that tell an event only with who or what they are directed at."""
+_GETTING = frozenset(("receive", "obtain", "procure", "borrow"))
 _PLACE_REACH = 12
 _SECOND_WEIGHT = 3.5
 
@@ -78,8 +84,21 @@ def _event(page: Page, facts: SentenceFacts, frame: Frame, published: str) -> Ev
     )
 
 
+def _names_talks(page: Page, facts: SentenceFacts, frame: Frame) -> bool:
+    """Tell whether a verb such as "held" or "opened" has talks or the like for its object."""
+    words = page.words[frame.trigger + 1 : min(facts.view.last, frame.trigger + 6)]
+    return any((noun := page.lexicon.nouns.get(word.low)) is not None and noun.event for word in words)
+
+
 def _happens(page: Page, facts: SentenceFacts, frame: Frame) -> bool:
     """Tell an event from a lasting state such as "leads", which is one only where it is dated."""
+    alone = not frame.targets and frame.voice == "active"
+    if alone and frame.base in _NEEDS_TARGET and frame.last == frame.trigger:
+        return _names_talks(page, facts, frame)
+    if alone and frame.status == "ongoing" and frame.lasting and facts.date_of(page, frame) is None:
+        return False
+    if frame.link == "link.supplies" and not (frame.sources and frame.targets) and frame.base in _GETTING:
+        return False
     return frame.event != "event.other" or frame.weight > 1 or facts.date_of(page, frame) is not None
 
 

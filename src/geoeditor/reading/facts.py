@@ -40,8 +40,18 @@ class SentenceFacts:
             return None
         return min(dated, key=lambda date: (date.start - place) if date.start >= place else (place - date.end) * 3)
 
+    def _is_aside(self, page: Page, frame: Frame, date: FoundDate) -> bool:
+        """Tell whether commas set a date off from what follows: "X, a member since 2023, closed …"."""
+        commas = [word.start for word in page.words[self.view.first : frame.trigger + 1] if "," in word.gap]
+        clauses = [
+            word.start for word in page.words[self.view.first : frame.trigger] if word.low in ("who", "which", "whose")
+        ]
+        return any(start >= date.end for start in commas) and any(start < date.start for start in [*commas, *clauses])
+
     def _is_apart(self, page: Page, frame: Frame, date: FoundDate) -> bool:
         """Tell whether another clause begins between the trigger and the date."""
+        if date.end <= page.words[frame.trigger].start and self._is_aside(page, frame, date):
+            return True
         for number in range(self.view.first, self.view.last):
             word = page.words[number]
             after = frame.trigger < number and word.start < date.start
@@ -49,6 +59,9 @@ class SentenceFacts:
             # "a 2019 meeting where he said": the clause tells what happened at that time
             same = before and word.low in ("where", "when") and word.start - date.end < _ANTECEDENT_REACH
             if (after or before) and word.low in _CLAUSES and not same:
+                return True
+            verb = page.lexicon.verbs.get(word.low)
+            if after and word.low in page.lexicon.speech and verb is not None and "past" in verb.form.split("+"):
                 return True
         return False
 

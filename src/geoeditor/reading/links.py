@@ -14,6 +14,16 @@ from geoeditor.reading.proposals import LinkProposal
 _BASE = {"role": 0.8, "active": 0.65, "passive": 0.65, "noun": 0.6}
 _DOUBT = {"hypothetical": 0.15, "negated": 0.2, "planned": 0.05}
 _MUTUAL = ("event.agree", "event.consult", "event.cooperate", "event.assault")
+_TOGETHER = frozenset(("marry", "wed", "divorce", "fall", "quarrel", "feud", "split", "compete", "reconcile", "ally"))
+"""Verbs that two subjects do to each other."""
+_EACH_OTHER = frozenset(
+    "link.contact_of link.negotiates_with link.treaty_with link.allied_with link.associated_with link.trades_with "
+    "link.at_war_with link.part_of".split()
+)
+_MEET = frozenset(("meet", "talk", "speak", "confer", "dine", "shake", "sit"))
+_FIGHT = frozenset(("fight", "clash", "go", "exchange", "trade"))
+_SENT_AWAY = {"deport": "deported by", "exile": "exiled by", "banish": "banished by"}
+"""Verbs whose link reads the other way round: who is sent away is exiled by who does it."""
 _LONGEST_LABEL = 40
 _MOST_KINDS = 2
 
@@ -38,7 +48,7 @@ def _link(page: Page, facts: SentenceFacts, frame: Frame, source: Actor, target:
         source.name,
         target.name,
         frame.link,
-        frame.label[:_LONGEST_LABEL],
+        _SENT_AWAY.get(frame.base, frame.label)[:_LONGEST_LABEL],
         date.edtf if date is not None else "",
         status,
         facts.speaker_proposals(frame),
@@ -55,9 +65,14 @@ def _worth(frame: Frame) -> bool:
 
 def _pairs(frame: Frame) -> list[tuple[Actor, Actor]]:
     """Return who stands to whom: each source to each target, or "A and B signed" among themselves."""
+    if frame.targets and frame.base in _SENT_AWAY:
+        return [(target, source) for source in frame.sources[:3] for target in frame.targets[:3]]
     if frame.targets:
         return [(source, target) for source in frame.sources[:3] for target in frame.targets[:3]]
-    if len(frame.sources) > 1 and frame.event.startswith(_MUTUAL) and frame.voice == "active":
+    mutual = frame.base in _TOGETHER or (frame.event.startswith(_MUTUAL) and frame.link in _EACH_OTHER)
+    mutual = mutual and (frame.link != "link.contact_of" or frame.base in _MEET)
+    mutual = mutual and (frame.link != "link.at_war_with" or frame.base in _FIGHT)
+    if len(frame.sources) > 1 and mutual and frame.voice == "active":
         return [(frame.sources[0], other) for other in frame.sources[1:3]]
     return []
 

@@ -39,6 +39,20 @@ class ActorProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class UnnamedProposal:
+    """An actor the text describes without a name; `of` is the name of the actor it is defined by, or ""."""
+
+    name: str
+    kind: str
+    named: bool
+    aliases: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    score: float
+    rule: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class DateProposal:
     """A date expression; first and last day are inclusive ISO days or None for open or unknown ends.
 
@@ -105,13 +119,14 @@ class Suggestions:
     dates: tuple[DateProposal, ...]
     events: tuple[EventProposal, ...]
     links: tuple[LinkProposal, ...]
+    unnamed: tuple[UnnamedProposal, ...] = ()
 
 
 def _speakers(speakers: tuple[SpeakerProposal, ...]) -> list[dict[str, object]]:
     return [{"name": speaker.name, "mode": speaker.mode} for speaker in speakers]
 
 
-def _actor(actor: ActorProposal) -> dict[str, object]:
+def _actor(actor: ActorProposal | UnnamedProposal) -> dict[str, object]:
     return {
         "name": actor.name,
         "kind": actor.kind,
@@ -177,4 +192,5 @@ def as_json(suggestions: Suggestions) -> dict[str, object]:
         "dates": [_date(date) for date in suggestions.dates],
         "events": [_event(event) for event in suggestions.events],
         "links": [_link(link) for link in suggestions.links],
+        "unnamed": [_actor(actor) | {"of": actor.of} for actor in suggestions.unnamed],
     }

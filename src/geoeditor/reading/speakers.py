@@ -5,7 +5,7 @@ May import the lexicon, names and references of the reader.
 
 from dataclasses import dataclass
 
-from geoeditor.reading.frames.verb_frames import find_subject
+from geoeditor.reading.frames.subjects import find_subject
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page
 from geoeditor.reading.references import Reference, SentenceView
@@ -80,6 +80,8 @@ def _from_verb(page: Page, view: SentenceView, number: int, mode: str) -> Speech
         subject = found if found is not None and found.last <= number else None
         if subject is not None:
             return Speech(number + 1, view.last, subject.actor, mode, number)
+    if mode == "states" and number + 1 < view.last and page.words[number + 1].low == "to":
+        return None  # "agreed to supply" tells what is planned, not what is said
     if subject is None:
         return _relative(page, view, number, mode)
     if _trails(page, view, number, subject):

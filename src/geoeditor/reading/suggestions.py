@@ -11,15 +11,17 @@ from geoeditor import when
 from geoeditor.reading.dates import FoundDate, find_dates
 from geoeditor.reading.events import find_events
 from geoeditor.reading.facts import SentenceFacts
-from geoeditor.reading.frames import find_noun_frames, find_role_frames, find_verb_frames
+from geoeditor.reading.frames import find_noun_frames, find_role_frames, find_tie_frames, find_verb_frames
 from geoeditor.reading.links import find_links
 from geoeditor.reading.names import Actor, KnownActor, find_actors, known_names
 from geoeditor.reading.names.runs import Page
-from geoeditor.reading.proposals import ActorProposal, DateProposal, Sentence, Suggestions, TitleSpan
+from geoeditor.reading.proposals import ActorProposal, DateProposal, Sentence, Suggestions, TitleSpan, UnnamedProposal
 from geoeditor.reading.references import SentenceView, read_references
 from geoeditor.reading.sentences import find_title, split_sentences
 from geoeditor.reading.speakers import find_speeches
+from geoeditor.reading.unnamed import Unnamed, find_unnamed
 from geoeditor.reading.words import split_words
+from geoeditor.when.habits import USUAL, Habits
 
 
 def _day(published: str) -> date | None:
@@ -42,6 +44,21 @@ def _actor_proposal(actor: Actor, text: str) -> ActorProposal:
     )
 
 
+def _unnamed_proposal(found: Unnamed, text: str) -> UnnamedProposal:
+    forms = dict.fromkeys(text[start:end] for start, end in found.spans)
+    forms.pop(found.name, None)
+    return UnnamedProposal(
+        found.name,
+        "group" if found.plural else "person",
+        False,
+        tuple(forms),
+        tuple(found.spans),
+        found.score,
+        found.rule,
+        found.owner.name if found.owner is not None else "",
+    )
+
+
 def _date_proposal(found: FoundDate, text: str) -> DateProposal:
     return DateProposal(
         (found.start, found.end),
@@ -59,16 +76,17 @@ def _facts(
     page: Page, view: SentenceView, span: tuple[int, int], actors: list[Actor], dates: list[FoundDate]
 ) -> SentenceFacts:
     verbs = find_verb_frames(page, view)
-    nouns = find_noun_frames(page, view, {frame.trigger for frame in verbs})
-    roles = find_role_frames(page, view, actors)
+    nouns = find_noun_frames(page, view, verbs)
+    roles = find_role_frames(page, view, actors) + find_tie_frames(page, view)
     return SentenceFacts(view, span, roles + verbs + nouns, dates, find_speeches(page, view))
 
 
-def suggest(text: str, published: str = "", known: Sequence[KnownActor] = ()) -> Suggestions:
+def suggest(text: str, published: str = "", known: Sequence[KnownActor] = (), habits: Habits = USUAL) -> Suggestions:
     """Return what a text proposes: sentences, actors, dates, events and links, each with the rule that found it.
 
     `published` is the EDTF of the publication, "" when unknown: relative dates then keep their words without a date.
-    `known` are the project's own actors; their names win over every rule. Raises WhenError for a `published` that is no
+    `known` are the project's own actors; their names win over every rule.
+    `habits` is how the project reads dates. Raises WhenError for a `published` that is no
     EDTF; for no text does it raise.
     """
     sentences = split_sentences(text)
@@ -76,18 +94,15 @@ def suggest(text: str, published: str = "", known: Sequence[KnownActor] = ()) ->
     words = split_words(text, sentences)
     actors, page = find_actors(text, words, title is not None, known_names(known))
     issued = _day(published)
-    dates = find_dates(text, issued)
+    dates = find_dates(text, issued, habits)
     in_sentence: dict[int, list[FoundDate]] = {}
     number = 0
     for found in dates:
         while number < len(sentences) - 1 and sentences[number][1] <= found.start:
             number += 1
         in_sentence.setdefault(number, []).append(found)
-    facts = [
-        _facts(page, view, sentences[view.number], actors, in_sentence.get(view.number, []))
-        for view in read_references(page, actors)
-        if not (title is not None and view.number == 0)
-    ]
+    views = [view for view in read_references(page, actors) if not (title is not None and view.number == 0)]
+    facts = [_facts(page, view, sentences[view.number], actors, in_sentence.get(view.number, [])) for view in views]
     return Suggestions(
         published,
         TitleSpan(text[title[0] : title[1]], title) if title is not None else TitleSpan(),
@@ -96,4 +111,5 @@ def suggest(text: str, published: str = "", known: Sequence[KnownActor] = ()) ->
         tuple(_date_proposal(found, text) for found in dates),
         tuple(find_events(page, facts, issued.isoformat() if issued is not None else "")),
         tuple(find_links(page, facts)),
+        tuple(_unnamed_proposal(found, text) for found in find_unnamed(page, actors, views)),
     )

@@ -15,6 +15,8 @@ LONGEST_TITLE = 70
 _SHORT_STATES = {"US": "the US", "GB": "the UK", "AE": "the UAE", "CD": "DR Congo"}
 _WITH_ARTICLE = frozenset(("West", "Gulf", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Holy See"))
 _FIRST_BASES = {"has": "have", "is": "be", "does": "do"}
+_FINITE = frozenset("is are was were would will could should has had".split())
+_NO_THINGS = frozenset("who which that she he it they this these those whom we i you there".split())
 _MEETINGS = ("event.consult",)
 
 
@@ -27,6 +29,8 @@ def short_name(actor: Actor, page: Page) -> str:
         if singles:
             return singles.most_common(1)[0][0]
         words = actor.name.split()
+        if len(words) == 2 and "-" in words[1] and words[1].partition("-")[2].islower():
+            return words[0]
         return words[-1] if len(words) == 2 or len(actor.name) > 24 else actor.name
     for mention in actor.mentions:
         if mention.key in _SHORT_STATES and actor.kind == "state":
@@ -120,6 +124,8 @@ def _begins_predicate(token: str, page: Page) -> bool:
     """Tell whether what follows "and" is another thing done, not another thing named."""
     low = token.lower()
     verb = page.lexicon.verbs.get(low)
+    if verb is None and low in page.lexicon.phrasals:
+        verb = next(iter(page.lexicon.phrasals[low].values()))
     finite = verb is not None and ("past" in verb.form or verb.form == "third")
     return finite or low in page.lexicon.words["auxiliaries"] or low in ("then", "that", "also", "later", "now")
 
@@ -144,9 +150,13 @@ def _without_weak_end(tokens: list[str], page: Page) -> list[str]:
 def _trimmed(tokens: list[str], room: int, page: Page) -> list[str]:
     """Cut a clause at its last whole phrase that fits."""
     ends = page.lexicon.words["prepositions"] | page.lexicon.words["boundaries"] | {"and", ","}
+    if tokens[:1] == [","]:
+        return []
     kept = _without_weak_end(tokens[: _clause_end(tokens, page)], page)
+    if any(token in _FINITE for token in kept):
+        return []  # the words of another clause
     while kept and len(_join(kept)) > room:
-        cut = next((n for n in range(len(kept) - 1, 0, -1) if kept[n].lower() in ends), 0)
+        cut = next((n for n in range(len(kept) - 1, 0, -1) if kept[n].lower() in ends - {"by"}), 0)
         kept = _without_weak_end(kept[:cut], page)
     return kept
 
@@ -237,6 +247,9 @@ def _thing_before(page: Page, view: SentenceView, frame: Frame) -> str:
         if word.low in lists["determiners"] or start == view.first:
             words = [w.text for w in page.words[start:end]]
             return " ".join([words[0].lower(), *words[1:]])
+        verb = page.lexicon.verbs.get(page.words[start + 1].low)
+        if word.low == "to" and verb is not None and "base" in verb.form.split("+"):
+            return ""  # "an application to join X was approved" names no thing that is short enough
         if word.low in lists["prepositions"] or not word.joined:
             return " ".join(w.text for w in page.words[start + (word.low in lists["prepositions"]) : end])
     return ""
@@ -245,8 +258,10 @@ def _thing_before(page: Page, view: SentenceView, frame: Frame) -> str:
 def _verb_title(page: Page, view: SentenceView, frame: Frame, skipped: set[int]) -> str:
     if "noun before" in frame.rule:
         thing = _thing_before(page, view, frame)
+        thing = "" if thing.lower() in _NO_THINGS else thing
         verb = {"planned": f"to {frame.base}", "hypothetical": f"may {frame.base}"}.get(frame.status, frame.present)
-        return f"{_listed(frame.sources, page)} {verb} {thing}" if thing else ""
+        after = "".join(f" {word.text}" for word in page.words[frame.trigger + 1 : frame.last + 1])
+        return f"{_listed(frame.sources, page)} {verb}{after} {thing}" if thing else ""
     subject = _subject_words(page, view, frame)
     if not subject:
         return ""

@@ -45,7 +45,7 @@ _KEY: Final = QKeySequence.StandardKey
 
 def specs() -> tuple[Spec, ...]:
     """Return the table."""
-    return (*_file(), *_edit(), *_view(), *_insert(), *_analyse(), *_window(), *_help())
+    return (*_file(), *_edit(), *_view(), *_insert(), *_proposals(), *_sentences(), *_unnamed(), *_window(), *_help())
 
 
 def _file() -> tuple[Spec, ...]:
@@ -147,6 +147,19 @@ def _view() -> tuple[Spec, ...]:
         ),
         Spec("view.filter_clear", "view", tr("&Clear Filter"), tr("Show everything again")),
         Spec(
+            "speaker.only",
+            "view",
+            tr("Sho&w Only What the Selected Speaker Says"),
+            tr("Leave only the facts that the selected actor states, claims, alleges or passes on"),
+            apart=True,
+        ),
+        Spec(
+            "speaker.without",
+            "view",
+            tr("&Hide All That Rests Only on the Selected"),
+            tr("Leave out the facts that rest on nobody’s word but that of the selected actor"),
+        ),
+        Spec(
             "view.reset_layout",
             "view",
             tr("&Reset Layout"),
@@ -196,7 +209,7 @@ def _insert() -> tuple[Spec, ...]:
     )
 
 
-def _analyse() -> tuple[Spec, ...]:
+def _proposals() -> tuple[Spec, ...]:
     return (
         Spec(
             "proposal.accept",
@@ -240,6 +253,11 @@ def _analyse() -> tuple[Spec, ...]:
             tr("Take all proposals of high score at once"),
             "Ctrl+Shift+Return",
         ),
+    )
+
+
+def _sentences() -> tuple[Spec, ...]:
+    return (
         Spec(
             "sentence.next",
             "analyse",
@@ -276,6 +294,53 @@ def _analyse() -> tuple[Spec, ...]:
     )
 
 
+def _unnamed() -> tuple[Spec, ...]:
+    return (
+        Spec(
+            "actor.resolve",
+            "analyse",
+            tr("&Resolve To…"),
+            tr("Say who an unnamed actor is"),
+            "R",
+            reading=True,
+            apart=True,
+        ),
+        Spec(
+            "actor.unresolve",
+            "analyse",
+            tr("&Unresolve"),
+            tr("Take back who an unnamed actor is, with all it had"),
+            "Shift+R",
+            reading=True,
+        ),
+        Spec(
+            "version.new",
+            "analyse",
+            tr("New &Version of This Text…"),
+            tr("Take in a corrected text of the source; its evidence follows"),
+            "Ctrl+Shift+N",
+            apart=True,
+        ),
+        Spec("version.agree", "analyse", tr("Take New Wor&ds"), tr("The new words are the passage"), "Y", reading=True),
+        Spec("version.refuse", "analyse", tr("Keep O&ld Words"), tr("The new text has lost it"), "O", reading=True),
+        Spec(
+            "version.agree_typography",
+            "analyse",
+            tr("Take All T&ypography"),
+            tr("Take all new words that differ in signs and spaces only"),
+            "Ctrl+Shift+Y",
+        ),
+        Spec(
+            "version.point",
+            "analyse",
+            tr("P&oint to Selected Words"),
+            tr("Let the lost passage be the words selected in the text"),
+            "P",
+            reading=True,
+        ),
+    )
+
+
 def _window() -> tuple[Spec, ...]:
     return (
         *(
@@ -306,6 +371,13 @@ def _window() -> tuple[Spec, ...]:
             "Ctrl+H",
             checkable=True,
             apart=True,
+        ),
+        Spec(
+            "view.moved_dates",
+            "window",
+            tr("&Moved Dates"),
+            tr("List the dates that moved with the last step"),
+            "Ctrl+Shift+D",
         ),
     )
 

@@ -38,7 +38,9 @@ class Arrangement(QObject):
         window.splitDockWidget(panes["timeline"], panes["graph"], vertical)
         for key in LEFT[1:]:
             window.tabifyDockWidget(panes[LEFT[0]], panes[key])
-        window.tabifyDockWidget(panes["inspector"], panes["history"])
+        window.tabifyDockWidget(panes["inspector"], panes["checking"])
+        window.tabifyDockWidget(panes["checking"], panes["versions"])
+        window.tabifyDockWidget(panes["versions"], panes["history"])
 
     def reset(self) -> None:
         """Put everything back where it was at first."""
@@ -47,7 +49,7 @@ class Arrangement(QObject):
 
     def _show_first(self) -> None:
         for key, pane in self._panes.items():
-            pane.setVisible(key != "history")
+            pane.setVisible(key not in ("history", "versions"))
         self._share()
         self._panes["inspector"].raise_()
         self._panes["reader"].raise_()

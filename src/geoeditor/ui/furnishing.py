@@ -11,16 +11,20 @@ from geoeditor.core.queries.vocabulary import kind_words
 from geoeditor.translation import tr
 from geoeditor.ui import prompts
 from geoeditor.ui.arrangement import Arrangement
+from geoeditor.ui.checking import CheckView, Guide
+from geoeditor.ui.dating import MovedNotice, MovedPanel
 from geoeditor.ui.editing import Editing
 from geoeditor.ui.finding.chips import FilterChips
 from geoeditor.ui.finding.filter_panel import FilterPanel
 from geoeditor.ui.finding.find_bar import FindBar
 from geoeditor.ui.finding.palette import FindAnything
 from geoeditor.ui.finding.search_field import SearchField
+from geoeditor.ui.finding.speaker_deeds import SpeakerDeeds
+from geoeditor.ui.going import Going
 from geoeditor.ui.graph import GraphView
 from geoeditor.ui.history import HistoryView
 from geoeditor.ui.inspector import InspectorView
-from geoeditor.ui.intake import Intake
+from geoeditor.ui.intake import Intake, articles_pattern
 from geoeditor.ui.panes import FocusWatch, Pane
 from geoeditor.ui.projects import Projects
 from geoeditor.ui.reader import ReaderView
@@ -28,6 +32,7 @@ from geoeditor.ui.selection import Fact
 from geoeditor.ui.status_line import StatusLine
 from geoeditor.ui.tables import ActorsTable, CitationsTable, EventsTable, LinksTable, SourcesTable, TableView
 from geoeditor.ui.timeline import TimelineView
+from geoeditor.ui.versions import Versions, VersionView
 from geoeditor.ui.view import View
 from geoeditor.ui.workers import Worker
 
@@ -58,16 +63,22 @@ class Furnishing(QObject):
         self.arrangement = Arrangement(window, self.panes)
         self.anything = FindAnything(bridge, selection, actions, theme, window)
         self.chips = FilterChips(window.filter, theme)
+        self.speakers = SpeakerDeeds(bridge, selection, window.filter, actions, self)
         self.filter_panel = FilterPanel(window.filter, bridge, theme, actions, window)
+        self.moved = MovedNotice(bridge, window.notices, MovedPanel(selection, theme, actions, window), self)
         self.search = SearchField(self.anything, window.tool_bar)
         window.tool_bar.furnish(self.search, self.chips)
         self.find_bar = FindBar(window)
         self._find_strip = window.strip(self.find_bar, "find", Qt.ToolBarArea.BottomToolBarArea)
+        self._offer_strip = window.strip(self.intake.offer, "intake", Qt.ToolBarArea.TopToolBarArea)
         self._focus = FocusWatch(window)
         self._focus.entered.connect(actions.set_active)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus.follow)
+        self.going = Going(self.panes, actions, self)
+        self.guide = Guide(self.panes, selection, self.worker, self)
+        self.versions = Versions(self.panes, bridge, actions, self)
         self._join_project_actions()
         self._join_editing_actions()
         self._join_window_actions()
@@ -82,13 +93,15 @@ class Furnishing(QObject):
         made: tuple[tuple[str, str, View], ...] = (
             ("reader", tr("Source"), ReaderView(*shared, self.worker)),
             ("actors", tr("Actors"), ActorsTable(*shared)),
-            ("events", tr("Events"), EventsTable(*shared)),
-            ("links", tr("Links"), LinksTable(*shared)),
+            ("events", tr("Events"), EventsTable(*shared, filter_=window.filter)),
+            ("links", tr("Links"), LinksTable(*shared, filter_=window.filter)),
             ("sources", tr("Sources"), SourcesTable(*shared)),
-            ("citations", tr("Citations"), CitationsTable(*shared)),
+            ("citations", tr("Citations"), CitationsTable(*shared, filter_=window.filter)),
             ("timeline", tr("Timeline"), TimelineView(*shared, window.filter)),
             ("graph", tr("Relationships"), GraphView(*shared, window.filter)),
             ("inspector", tr("Inspector"), InspectorView(*shared)),
+            ("checking", tr("To Check"), CheckView(*shared)),
+            ("versions", tr("New Version"), VersionView(*shared)),
             ("history", tr("History"), HistoryView(*shared)),
         )
         return {key: Pane(key, title, view, window) for key, title, view in made}
@@ -140,6 +153,7 @@ class Furnishing(QObject):
         handle = window.actions_.handle
         handle("view.filter", self._filter, lambda: window.bridge.is_open)
         handle("view.filter_clear", window.filter.clear, lambda: not window.filter.is_empty)
+        handle("view.moved_dates", self.moved.open_list, lambda: self.moved.has_moved)
         handle("view.reset_layout", self.arrangement.reset, lambda: window.bridge.is_open)
         handle("view.full_screen", self._toggle_full_screen)
         handle("view.history", self._toggle_history, lambda: window.bridge.is_open)
@@ -166,6 +180,8 @@ class Furnishing(QObject):
         intake.open_requested.connect(self.projects.open)
         intake.project_needed.connect(self.projects.new)
         intake.imported.connect(self._show_source)
+        intake.version_added.connect(self._show_source)
+        intake.version_added.connect(self.versions.show_report)
         window.welcome.open_requested.connect(self.projects.open)
         window.welcome.forget_requested.connect(window.store.forget)
         window.welcome.clear_requested.connect(window.store.clear_recent)
@@ -243,9 +259,7 @@ class Furnishing(QObject):
         self.window.bridge.adopt(None)
 
     def _import(self) -> None:
-        paths = prompts.open_paths(
-            self.window, tr("Import"), self.projects.folder(), tr("Articles and projects (*.txt *.md *.json);;All (*)")
-        )
+        paths = prompts.open_paths(self.window, tr("Import"), self.projects.folder(), articles_pattern())
         if paths:
             self.intake.take_paths(paths)
 
@@ -255,7 +269,8 @@ class Furnishing(QObject):
     def _export(self) -> None:
         from geoeditor.ui.export import ExportDialog
 
-        ExportDialog(self.window.bridge, self.window.theme, self.window, self.window.store).open()
+        active = next((kind for kind in ("timeline", "graph") if self._active() is self.view(kind)), "")
+        ExportDialog(self.window.bridge, self.window.theme, self.window, self.window.store, active).open()
 
     def _print(self) -> None:
         from geoeditor.ui.export import print_chart
@@ -284,7 +299,9 @@ class Furnishing(QObject):
 
     def _show_source(self, _source: object) -> None:
         self.panes["reader"].show_up()
-        self.view("reader").setFocus()
+        reader = self.view("reader")
+        if isinstance(reader, ReaderView):
+            reader.begin_reading()
 
     def _add_in_table(self, pane: str) -> None:
         self.panes[pane].show_up()

@@ -23,6 +23,7 @@ from geoeditor.ui.welcome import WelcomePage
 if TYPE_CHECKING:
     from geoeditor.ui.finding.find_bar import FindBar
     from geoeditor.ui.furnishing import Furnishing
+    from geoeditor.ui.intake_preview.offer_bar import OfferBar
     from geoeditor.ui.preferences_store import Store
 
 _START_SIZE: Final = QSize(1440, 900)
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self._place()
 
-    def strip(self, widget: "NoticeBar | FindBar", name: str, area: Qt.ToolBarArea) -> QToolBar:
+    def strip(self, widget: "NoticeBar | FindBar | OfferBar", name: str, area: Qt.ToolBarArea) -> QToolBar:
         """Put a widget into a bar of its own that is there only while the widget is."""
         bar = QToolBar(self)
         bar.setObjectName(name)

@@ -22,6 +22,8 @@ class Selection(QObject):
     """A view wishes that the reader opens the passage of this fact."""
     renaming_requested = Signal(object)
     """A view that can't rename in place wishes that the inspector does."""
+    resolving_requested = Signal(object)
+    """A view wishes that it be asked who this unnamed actor is."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -69,6 +69,7 @@ class Worker(QObject):
         self._lines: deque[bytes] = deque()
         self._rest = bytearray()
         self._stopped = False
+        self._said = ""
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._give_up)
         self._patience = QTimer(self, singleShot=True, interval=int(PATIENCE_S * 1_000))
@@ -84,30 +85,49 @@ class Worker(QObject):
         """Tell whether anything is being worked on or waits."""
         return self._running is not None or bool(self._waiting)
 
-    def suggest(self, text: str, published: str, known: list[Values], done: Done, failed: Failed) -> None:
+    def suggest(
+        self,
+        text: str,
+        published: str,
+        known: list[Values],
+        done: Done,
+        failed: Failed,
+        *,
+        habits: Values | None = None,
+    ) -> None:
         """Ask for proposals in the form of `suggest --json`; an earlier request that is still open is forgotten.
 
-        `known` are actors of the project: name, kind, names. Of a forgotten request neither function is called.
+        `known` are actors of the project: name, kind, names; `habits` is how it reads dates. Of a forgotten request
+        neither function is called.
         """
         self._waiting = deque(task for task in self._waiting if not task.is_suggestion)
-        task = {"do": "suggest", "text": text, "published": published, "known": known}
+        task = {"do": "suggest", "text": text, "published": published, "known": known, "habits": habits or {}}
         self._ask(task, tr("Looking for proposals…"), done, failed, is_suggestion=True)
         running = self._running
         if running is not None and running.is_suggestion and not running.is_forgotten and self._waiting:
             running.is_forgotten = True
             self._patience.start()
 
-    def read_article(self, path: Path, done: Done, failed: Failed) -> None:
-        """Read an article from a file; `done` gets text, title, encoding and sha256."""
-        self._ask({"do": "article", **_named(path)}, _reading(path.name), done, failed)
+    def find_titles(self, text: str, done: Done, failed: Failed) -> None:
+        """Find the titles of a text that say when they were held; `done` gets them as `titles`."""
+        self._ask({"do": "titles", "text": text}, "", done, failed)
+
+    def read_article(self, path: Path, done: Done, failed: Failed, *, extractor: str = "", encoding: str = "") -> None:
+        """Read an article from a file; `done` gets text, title, encoding, sha256 and what else the file says.
+
+        An extractor or an encoding is asked for by name; '' leaves the choice to the child.
+        """
+        asked = {"do": "article", **_named(path), **_asked_for(extractor, encoding)}
+        self._ask(asked, _reading(path.name), done, failed)
 
     def read_text(self, text: str, name: str, done: Done, failed: Failed) -> None:
         """Make an article of a text; `done` gets what `read_article` gives."""
         self._ask({"do": "article", "text": text, "name": name}, _reading(name), done, failed)
 
-    def read_page(self, html: str, name: str, done: Done, failed: Failed) -> None:
+    def read_page(self, html: str, name: str, done: Done, failed: Failed, *, extractor: str = "") -> None:
         """Make an article of the words of a web page; `done` gets what `read_article` gives."""
-        self._ask({"do": "page", "html": html, "name": name}, _reading(name), done, failed)
+        asked = {"do": "page", "html": html, "name": name, **_asked_for(extractor)}
+        self._ask(asked, _reading(name), done, failed)
 
     def read_project(self, path: Path, done: Done, failed: Failed) -> None:
         """Read a project's JSON; `done` gets what `exchange.project_json.together` puts together again."""
@@ -120,7 +140,7 @@ class Worker(QObject):
         if self._running is not None:
             self._end_task()
             self._kill()
-        self.progress_changed.emit("")
+        self._say("")
         for task in given_up:
             if not (task.is_suggestion or task.is_forgotten):
                 task.failed(tr("Cancelled; the project was not changed."))
@@ -162,7 +182,7 @@ class Worker(QObject):
         if self._running is not None or self._stopped:
             return
         if not self._waiting:
-            self.progress_changed.emit("")
+            self._say("")
             return
         task = self._running = self._waiting.popleft()
         if self._process is None:
@@ -172,7 +192,13 @@ class Worker(QObject):
         self._clock.start(int(task.limit_s * 1_000))
         self._process.write(task.line)
         task.line = b""
-        self.progress_changed.emit(task.words)
+        self._say(task.words)
+
+    def _say(self, words: str) -> None:
+        """Say what is being worked on, where that is new; of quiet work nothing is said."""
+        if words != self._said:
+            self._said = words
+            self.progress_changed.emit(words)
 
     def _start(self) -> None:
         process = self._process = QProcess(self)
@@ -325,6 +351,11 @@ def _named(path: Path) -> Values:
     except UnicodeEncodeError:
         return {"path_bytes": b64encode(os.fsencode(whole)).decode()}
     return {"path": whole}
+
+
+def _asked_for(extractor: str = "", encoding: str = "") -> Values:
+    """Return how a text is to be read, as it goes to the child: only what was asked for."""
+    return {name: value for name, value in (("extractor", extractor), ("encoding", encoding)) if value}
 
 
 def _reading(name: str) -> str:

@@ -1,7 +1,8 @@
 """Uncertain time (EDTF): read it, bound it, compare it, print it, and read what people type.
 
 A leaf that everybody may import: it imports nothing of ours but `translation`. EDTF text is the only authority
-on a date; everything here is computed from it. Python's `datetime` is never used, so any year works.
+on a date; everything here is computed from it. Python's `datetime` is not used, so any year works; only `phrases`,
+the date words of running text, needs it and is imported by itself.
 """
 
 from geoeditor.when.bounds import (

@@ -1,6 +1,6 @@
 """The proleptic Gregorian calendar in plain integers, for any year. Imports nothing.
 
-Year 0 is 1 BC, as in ISO 8601. Python's `datetime` (years 1 to 9999) is not used here or anywhere in `when`.
+Year 0 is 1 BC, as in ISO 8601. Python's `datetime` (years 1 to 9999) is used in `when.phrases` only.
 The two conversions count whole 400-year cycles of 146,097 days from 1 March of year 0, the method described
 by Howard Hinnant in "chrono-Compatible Low-Level Date Algorithms".
 """

@@ -294,6 +294,7 @@ def _of_the_project(ids: Ids) -> list[Deed]:
         _set(project.change_attachment, "Change attachment", ids.attachment, **about),
         _add(project.remove_attachments, "Remove attachment", ids.attachment),
         _set(dating.date_event, "Set date", ids.later, "2026"),
+        _set(dating.count_from, "Count date from something else", "event", ids.later),
         _set(
             dating.date_in_words,
             "Set date in words",

@@ -55,9 +55,9 @@ def test_speakers_are_named_as_long_as_the_fact_rests_on_their_word_alone(docume
     event, one, _, _ = _sources(document)
     for chain in (["Bolton", "Lukashenko"], ["Anna"], ["Bolton"]):
         citations.cite(document, one, "event", event, None, [Speaker(name, "claims") for name in chain])
-    assert _event(document).evidence.speakers == ("Bolton", "Anna")
+    assert _event(document).evidence.speakers == ("Lukashenko", "Anna", "Bolton")  # whose word it is, the last of each
     denied = citations.cite(document, one, "event", event, stance="contradicts")
-    assert _event(document).evidence.speakers == ("Bolton", "Anna")
+    assert _event(document).evidence.speakers == ("Lukashenko", "Anna", "Bolton")
     citations.change_citation(document, denied, stance="supports")  # in the author's own voice
     assert _event(document).evidence.speakers == ()
 
@@ -161,7 +161,7 @@ def _participants(document: Document, event: int, kinds: Table) -> tuple[tuple[i
 
 def _evidence(document: Document, fact: str, fact_id: int) -> Evidence:
     """Calculate the evidence of a fact row by row."""
-    origins, said = table(document, "source"), table(document, "attribution")
+    origins, said, people = table(document, "source"), table(document, "attribution"), table(document, "actor")
     cited = [row for row in table(document, "citation") if row[f"{fact}_id"] == fact_id]
     supporting = [row for row in cited if row["stance"] == "supports"]
     publishers = set()
@@ -169,10 +169,9 @@ def _evidence(document: Document, fact: str, fact_id: int) -> Evidence:
     for row in supporting:
         source = one(origins, row["source_id"]) or {}
         publishers.add(source["publisher"] or source["title"])
-        outermost = [
-            speaker["name"] for speaker in said if (speaker["citation_id"], speaker["ordinal"]) == (row["id"], 0)
-        ]
-        speakers += outermost
+        chain = sorted((each for each in said if each["citation_id"] == row["id"]), key=lambda each: each["ordinal"])
+        actor = one(people, chain[-1]["actor_id"]) if chain else None
+        speakers += [actor["name"] if actor else each["name"] for each in chain[-1:]]
     alone = len(speakers) == len(supporting)
     return Evidence(
         len(supporting),

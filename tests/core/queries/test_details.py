@@ -69,7 +69,8 @@ def test_a_link_reads_from_either_end(document: Document, known: Known) -> None:
 
 def test_evidence_tells_place_speaker_and_worth(document: Document, known: Known) -> None:
     row = details.evidence_of(document, "event", known.talks)[0]
-    assert (row.quote, row.paragraph, row.speakers) == ("They met ", 2, "Bolton")
+    assert (row.quote, row.paragraph) == ("They met ", 2)
+    assert row.speakers == (details.SpeakerRow("Bolton", "claims", None),)
     assert (row.reliability, row.credibility, row.stance) == ("B", 2, "supports")
     assert details.evidence_count(document, "source", known.source) == (1, 1)
     assert details.evidence_of(document, "event", known.talks, 0) == []
@@ -95,12 +96,6 @@ def test_an_office_is_known_from_a_link(document: Document, known: Known) -> Non
     links.change_link(document, known.link, label="president")
     assert details.office_of(document, known.ann) == "president, Bob"
     assert details.office_of(document, known.bob) == ""
-
-
-def test_date_words_come_with_their_rule(document: Document, known: Known) -> None:
-    assert details.dating_of(document, "event", known.talks) == ("", "")
-    dating.date_in_words(document, "event", known.talks, "last week", t="2025", rule="publication")
-    assert details.dating_of(document, "event", known.talks) == ("last week", "publication")
 
 
 def test_a_citation_names_the_fact_it_bears_on(document: Document, known: Known) -> None:

@@ -102,6 +102,10 @@ def test_what_a_change_touches_is_enough_to_stay_up_to_date(document: Document) 
             follow(heard.pop())
 
 
+def _said_by(actor: ActorId) -> Speaker:
+    return Speaker(actor_id=actor)
+
+
 def _changes(document: Document) -> list[Callable[[], object]]:
     made: dict[str, int] = {}
 
@@ -134,7 +138,12 @@ def _changes(document: Document) -> list[Callable[[], object]]:
         keep("on_relation", lambda: citations.cite(document, SourceId(made["paper"]), "relation", made["relation"])),
         keep("on_ann", lambda: citations.cite(document, SourceId(made["paper"]), "actor", made["ann"])),
         keep("name", lambda: actors.add_name(document, actor("ann"), name="Annie")),
+        keep("on_talks", lambda: citations.cite(document, SourceId(made["paper"]), "event", made["talks"])),
         lambda: citations.set_speakers(document, CitationId(made["on_link"]), [Speaker("Dan")]),
+        lambda: citations.set_speakers(document, CitationId(made["on_talks"]), [_said_by(actor("bob"))]),
+        lambda: actors.change_actor(document, actor("bob"), name="Robert"),
+        lambda: citations.set_speakers(document, CitationId(made["on_talks"]), []),
+        lambda: citations.set_speakers(document, CitationId(made["on_talks"]), [_said_by(actor("cid"))]),
         lambda: actors.change_actor(document, actor("ann"), name="Anna", kind="actor.person"),
         lambda: events.change_event(document, EventId(made["talks"]), title="Long talks", t="2025"),
         lambda: links.reconnect_link(document, LinkId(made["link"]), actor("cid"), actor("bob")),

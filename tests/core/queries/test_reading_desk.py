@@ -58,8 +58,7 @@ def test_verdicts_stretches_and_date_words_are_there(document: Document, ids: Id
     assert found.verdicts == (reading_desk.Verdict("actor", "Łukašenka", 17, 26, "skipped"),)
     assert found.aside == (reading_desk.Aside(ids.aside, 0, 16),)
     assert [(date.id, date.words) for date in found.dates] == [(ids.later, "again")]
-    assert reading_desk.anchored_dates(document, ids.source) == list(found.dates)
-    assert reading_desk.anchored_dates(document, ids.second) == []
+    assert _desk(document, ids.second).dates == ()
 
 
 def test_what_events_and_links_say_is_told_with_their_people(document: Document, ids: Ids) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from tests.ui.inspector.conftest import TEXT, Known, Pane
 
-from geoeditor.core.commands import actors, citations, events
+from geoeditor.core.commands import actors, citations, events, sources
 from geoeditor.core.commands.steps import one_step
 from geoeditor.core.queries import details
 from geoeditor.ui.actions import Actions
@@ -135,7 +135,47 @@ def test_speakers_are_added_given_modes_reordered_and_removed(pane: Pane, known:
     assert said() == [("Ann", "denies"), ("Bolton", "claims")]
     _parts(sheet.speakers.rows[1])[1][-1].click()
     assert said() == [("Ann", "denies")]
-    assert pane.steps()[0] == "Set speakers"
+    assert pane.steps()[:4] == ["Remove speaker", "Reorder speakers", "Change how it is said", "Add speaker"]
+
+
+def test_a_chain_is_said_in_words_and_grows_by_somebody_new(pane: Pane, known: Known) -> None:
+    sheet = _citation(pane, known.cited)
+    assert sheet.speakers.words.text() == "Bolton claims this"
+    pane.retype(sheet.speakers.adder, "A spokesman")
+    QTest.keyClick(sheet.speakers.adder, _KEY.Key_Return)
+    assert sheet.speakers.words.text() == "Bolton claims that A spokesman states this"
+    assert sheet.speakers.adder.text() == ""
+    assert pane.steps()[0] == "Add speaker"
+    who = details.speakers_of(pane.bridge.document, known.cited)[1]
+    assert who.actor_id is not None
+    assert details.name_of(pane.bridge.document, "actor", who.actor_id) == "A spokesman"
+    pane.bridge.undo()
+    assert details.name_of(pane.bridge.document, "actor", who.actor_id) == ""
+    assert sheet.speakers.words.text() == "Bolton claims this"
+    _parts(sheet.speakers.rows[0])[1][-1].click()
+    assert sheet.speakers.words.text() == "Nobody is quoted: the source says so itself."
+
+
+def test_a_speaker_goes_inwards_and_is_called_as_the_actor_is_now(pane: Pane, known: Known) -> None:
+    said = [citations.Speaker(actor_id=known.ann, mode="alleges"), citations.Speaker(actor_id=known.bob)]
+    citations.set_speakers(pane.bridge.document, known.cited, said)
+    sheet = _citation(pane, known.cited)
+    down = _parts(sheet.speakers.rows[0])[1][0]
+    assert down.accessibleName() == "Move Ann inwards"
+    down.click()
+    actors.change_actor(pane.bridge.document, known.bob, name="Robert")
+    assert sheet.speakers.words.text() == "Robert states that Ann alleges this"
+
+
+def test_how_a_fact_stands_is_said_above_its_passages(pane: Pane, known: Known) -> None:
+    document = pane.bridge.document
+    sheet = _event(pane, known.talks)
+    assert sheet.evidence.footing.text() == "Claimed by Bolton: no source says so itself"
+    other = sources.add_source(document, "Another text.", title="Another", publisher="The Other Paper")
+    citations.cite(document, other, "event", known.talks)
+    assert sheet.evidence.footing.text() == "Corroborated by 2 publishers"
+    citations.cite(document, other, "event", known.talks, stance="contradicts")
+    assert sheet.evidence.footing.text() == "Disputed: 2 passages for it, 1 passage against it"
 
 
 def test_a_citation_leads_to_its_fact_and_its_source(pane: Pane, known: Known) -> None:
@@ -202,7 +242,7 @@ def test_a_click_on_a_card_asks_for_its_passage_and_its_button_selects_it(pane: 
     sheet = _event(pane, known.talks)
     QApplication.processEvents()
     card = sheet.evidence.cards[0]
-    assert "“They met” Courting Putin and Trump · ¶2 · says Bolton B2 probably true" in card.accessibleName()
+    assert "“They met” Courting Putin and Trump · ¶2 Bolton claims this B2 probably true" in card.accessibleName()
     QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
     card.setFocus()
     QTest.keyClick(card, _KEY.Key_Return)

@@ -15,6 +15,7 @@ from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.reader import ReaderView
 from geoeditor.ui.selection import Selection
 from geoeditor.ui.theme import Theme
+from geoeditor.when.habits import Habits
 
 TEXT: Final = (
     "🕊 Talks on an island\n\n"
@@ -40,6 +41,8 @@ class Reading:
         known: list[dict[str, Any]],
         done: Callable[[dict[str, Any]], None],
         failed: Callable[[str], None],
+        *,
+        habits: dict[str, Any],
     ) -> None:
         """Answer as the worker does."""
         self.asked.append((text, published, [actor["name"] for actor in known]))
@@ -49,7 +52,7 @@ class Reading:
                 failed(self.fails)
                 return
             actors = [KnownActor(actor["name"], actor["kind"], tuple(actor["names"])) for actor in known]
-            done(as_json(suggest(text, published, actors)))
+            done(as_json(suggest(text, published, actors, Habits(**habits))))
 
         self._answer = answer
         if not self.waits:

@@ -37,6 +37,7 @@ def _type(reader: ReaderView, words: str) -> None:
 def _go_to(reader: ReaderView, what: str, part: str = "") -> Card:
     card = next(card for card in reader.proposals.model.cards if card.what == what and part in card.title)
     reader.proposals.go_to(card.key)
+    reader.follow_card()
     return card
 
 

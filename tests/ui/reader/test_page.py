@@ -3,7 +3,7 @@
 from typing import Final
 
 from geoeditor.core.queries.summary import KnownName
-from geoeditor.ui.reader.page import Page, as_title, words_date
+from geoeditor.ui.reader.page import Page, as_title
 
 TEXT: Final = "A headline\n\nLukashenko met Putin last week. In May 2024 Putin left. 🕊 Alexander Lukashenko stayed."
 KNOWN: Final = [
@@ -71,11 +71,10 @@ def test_relative_date_words_count_from_the_day_of_publication_and_stay_words_wi
     assert (without.words, without.t, without.anchored) == ("last week", "", True)
 
 
-def test_date_words_by_themselves_come_to_a_date() -> None:
-    found = words_date("last week", "2025-08-07")
-    assert found is not None
-    assert found.t == "2025-07-28/2025-08-03"
-    assert words_date("nothing of the kind", "2025-08-07") is None
+def test_date_words_of_a_passage_are_read_with_the_text_before_it() -> None:
+    text = "He was arrested in February 2019. He was freed six months later."
+    (later,) = Page(text).dates_in((34, len(text)), "2025-08-07")
+    assert (later.words, later.t, later.anchored) == ("six months later", "2019-08~", False)
 
 
 def test_a_sentence_becomes_a_short_title_without_its_stop() -> None:

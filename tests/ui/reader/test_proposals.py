@@ -39,6 +39,7 @@ def _cards(reader: ReaderView) -> tuple[Card, ...]:
 def _first(reader: ReaderView, what: str) -> Card:
     card = next(card for card in _cards(reader) if card.what == what)
     reader.proposals.go_to(card.key)
+    reader.follow_card()
     return card
 
 

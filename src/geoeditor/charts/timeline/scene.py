@@ -111,7 +111,11 @@ class Scene:
 
 
 def make_scene(
-    columns: TimelineColumns, hides: Callable[[int, str], bool], since: int | None = None, until: int | None = None
+    columns: TimelineColumns,
+    hides: Callable[[int, str], bool],
+    since: int | None = None,
+    until: int | None = None,
+    left_out: Bools | None = None,
 ) -> Scene:
     """Return the scene of these columns.
 
@@ -120,6 +124,7 @@ def make_scene(
         hides: whether the filter hides a sign and kind; asked once a kind.
         since: what ends before this second is hidden.
         until: what begins at or after it is hidden.
+        left_out: for each event whether it is hidden for any other reason.
     """
     events = columns.events
     kinds: Mapping[int, EventKind] = {0: EventKind("", "", 0), **columns.kinds}
@@ -128,6 +133,8 @@ def make_scene(
     sign = np.array([kind.sign for kind in found], dtype=np.int64)[inverse] if len(events) else np.zeros(0, np.int64)
     off = np.array([hides(kind.sign, kind.key) for kind in found], dtype=np.bool_)
     hidden = off[inverse] if len(events) else np.zeros(0, np.bool_)
+    if left_out is not None:
+        hidden |= left_out
     dated = ~np.isnan(events.lo)
     with np.errstate(invalid="ignore"):
         if since is not None:

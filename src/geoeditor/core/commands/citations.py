@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, TypedDict, Unpack
 
 from geoeditor.core.commands.records import change, insert, remove, require
-from geoeditor.core.commands.sources import require_span
+from geoeditor.core.commands.sources import require_span, source_text
 from geoeditor.core.commands.values import given, refusal
 from geoeditor.core.document import Document
 from geoeditor.core.edit import Edit
@@ -93,6 +93,17 @@ def change_citation(document: Document, citation_id: CitationId, **values: Unpac
     """Change stance, credibility, note and the like of a citation."""
     with document.edit(tr("Change evidence")) as edit:
         change(edit, "citation", citation_id, values)
+        if "anchor" in values:
+            _refuse_other_words(edit, citation_id)
+
+
+def _refuse_other_words(edit: Edit, citation_id: int) -> None:
+    """Only a passage that waits for an answer to its new wording may differ from what stands at its place."""
+    anchor, quote, source_id, start, end = edit.execute(
+        'SELECT anchor, quote, source_id, start, "end" FROM citation WHERE id = ?', (citation_id,)
+    ).fetchone()
+    if anchor != "near" and start is not None and source_text(edit, source_id)[start:end] != quote:
+        raise refusal("The quote is not what the text of the source says there.")
 
 
 def move_citation(document: Document, citation_id: CitationId, span: tuple[int, int]) -> None:
@@ -109,9 +120,9 @@ def remove_citations(document: Document, *citation_ids: CitationId) -> None:
         remove(edit, "citation", citation_ids)
 
 
-def set_speakers(document: Document, citation_id: CitationId, speakers: Sequence[Speaker]) -> None:
-    """Say who says it, outermost first; nobody means the author in their own voice."""
-    with document.edit(tr("Set speakers")) as edit:
+def set_speakers(document: Document, citation_id: CitationId, speakers: Sequence[Speaker], label: str = "") -> None:
+    """Say who says it, outermost first; nobody means the author in their own voice. `label` names the step."""
+    with document.edit(label or tr("Set speakers")) as edit:
         require(edit, "citation", citation_id)
         _write_speakers(edit, citation_id, speakers)
 

@@ -1,13 +1,17 @@
 """The project's own row, and files kept inside it."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Final, TypedDict, Unpack
 
+from geoeditor.core.commands.moving_dates import move_vague
 from geoeditor.core.commands.records import change, insert, remove
 from geoeditor.core.commands.values import refusal
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import AttachmentId, new_id
+from geoeditor.core.queries.dating import habits_of
 from geoeditor.translation import tr, trn
+from geoeditor.when.habits import MOST_DAYS, UNITS, whole_days
 
 ATTACHMENT_LIMIT: Final = 100 * 1024 * 1024
 """The largest file that can be kept inside a project, in bytes."""
@@ -35,10 +39,20 @@ class AttachmentValues(TypedDict, total=False):
 
 
 def change_project(document: Document, **values: Unpack[ProjectValues]) -> None:
-    """Change title, description and the like of the project."""
+    """Change title, description and the like of the project; dates by vague words move where these mean other days."""
     with document.edit(tr("Change project")) as edit:
-        project_id = edit.execute("SELECT id FROM project").fetchone()[0]
+        project_id, *row = edit.execute("SELECT id, date_order, vague_days FROM project").fetchone()
+        _look_at_days(values.get("vague_days", {}))
         change(edit, "project", project_id, values)
+        move_vague(edit, habits_of((row[0], row[1])))
+
+
+def _look_at_days(vague_days: object) -> None:
+    """Refuse days of vague words that stand for no stretch of time."""
+    given = vague_days if isinstance(vague_days, Mapping) else {}
+    for unit in UNITS:
+        if unit in given and whole_days(given[unit]) is None:
+            raise refusal("Vague words stand for 1 to {most:,} days.", most=MOST_DAYS)
 
 
 def attach(document: Document, data: bytes, media_type: str, **values: Unpack[AttachmentValues]) -> AttachmentId:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from geoeditor.core.commands.fields import RECORDS
+from geoeditor.core.commands.moving_dates import Moved, dates_before, move_dates
 from geoeditor.core.commands.values import Columns, Lookup, name_key, named, refusal
 from geoeditor.core.edit import Edit
 from geoeditor.core.errors import BugError
@@ -95,11 +96,15 @@ def insert(edit: Edit, table: str, values: Mapping[str, object], **derived: obje
     return row_id
 
 
-def change(edit: Edit, table: str, row_id: int, values: Mapping[str, object], **derived: object) -> None:
-    """Check new values of a record that must be there and write them; the same values leave no trace."""
+def change(edit: Edit, table: str, row_id: int, values: Mapping[str, object], **derived: object) -> list[Moved]:
+    """Check new values of a record that must be there and write them; the same values leave no trace.
+
+    What was dated by words that count from the record moves with a new date of it, and is returned.
+    """
     from sqlalchemy.orm.attributes import flag_modified
 
     require(edit, table, row_id)
+    before = dates_before(edit, table, (row_id,)) if "t" in values else {}
     columns = checked(EditLookup(edit), table, values, new=False)
     _require_references(edit, table, columns)
     entity = edit.get(entity_class(table), row_id)
@@ -109,6 +114,7 @@ def change(edit: Edit, table: str, row_id: int, values: Mapping[str, object], **
             flag_modified(entity, name)  # 1 and True, or another order of keys, are equal in Python, not in JSON
     with _clashes_explained(table):
         edit.flush()
+    return move_dates(edit, table, before)
 
 
 def _require_references(edit: Edit, table: str, columns: Columns) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from typing import TypedDict, Unpack
 
+from geoeditor.core.commands.moving_dates import Moved
 from geoeditor.core.commands.records import EditLookup, change, checked, insert, refuse_circle, remove, require
 from geoeditor.core.commands.values import TEXT_LIMIT, refusal, storable
 from geoeditor.core.document import Document
@@ -53,12 +54,16 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
 
 
-def change_source(document: Document, source_id: SourceId, **values: Unpack[SourceValues]) -> None:
-    """Change fields of a source; its text is never edited, a new text is a new source with `version_of`."""
+def change_source(document: Document, source_id: SourceId, **values: Unpack[SourceValues]) -> list[Moved]:
+    """Change fields of a source; its text is never edited, a new text is a new source with `version_of`.
+
+    Returns what is dated by words that count from its publication and moved with it.
+    """
     with document.edit(tr("Change source")) as edit:
-        change(edit, "source", source_id, values)
+        moved = change(edit, "source", source_id, values)
         earlier = "SELECT version_of FROM source WHERE id = ?"
         refuse_circle(edit, earlier, source_id, values.get("version_of"), "A source can't be a version of itself.")
+        return moved
 
 
 def remove_sources(document: Document, *source_ids: SourceId) -> None:

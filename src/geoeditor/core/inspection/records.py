@@ -24,8 +24,8 @@ KIND_COLUMNS: Final = {
     ("participation", "role_id"): "role",
 }
 """The scope that a column's kind must have."""
-LOOSE_ANCHORS: Final = ("near", "lost")
-"""Anchors of passages whose words are not those at their place."""
+LOOSE_ANCHORS: Final = ("near",)
+"""Anchors of passages whose words are not those at their place: they wait for somebody to agree to the new ones."""
 _ONE_OF: Final = re.compile(r"CONSTRAINT exactly_one CHECK \((.*)\),?$", re.MULTILINE)
 
 

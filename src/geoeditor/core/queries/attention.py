@@ -27,23 +27,27 @@ def attention(document: Document, table: str, row: int) -> list[str]:
     with document.read() as connection:
         rests = connection.execute(
             "SELECT c.stance, coalesce(nullif(s.publisher, ''), s.title),"
-            " EXISTS (SELECT 1 FROM attribution a WHERE a.citation_id = c.id) FROM citation c"
+            " EXISTS (SELECT 1 FROM attribution a WHERE a.citation_id = c.id), c.anchor FROM citation c"
             f" JOIN source s ON s.id = c.source_id WHERE c.{table}_id = ?",
             (row,),
         ).fetchall()
         return [*_doubts(table, rests), *_gaps(connection, table, row)]
 
 
-def _doubts(table: str, rests: list[tuple[str, str, int]]) -> list[str]:
-    supports = [(publisher, claimed) for stance, publisher, claimed in rests if stance == "supports"]
+def _doubts(table: str, rests: list[tuple[str, str, int, str]]) -> list[str]:
+    """Return what is weak about the passages; one that is lost from the newest version of its text bears nothing."""
+    stand = [(stance, publisher, claimed) for stance, publisher, claimed, anchor in rests if anchor != "lost"]
+    supports = [(publisher, claimed) for stance, publisher, claimed in stand if stance == "supports"]
     doubts = []
-    if not supports:
+    if rests and not stand:
+        doubts.append(tr("Unsupported: its passages are lost from the newest version of the text."))
+    elif not supports:
         doubts.append(tr("Rests on no passage."))
     elif table != "actor" and len({publisher for publisher, _ in supports}) == 1:
         doubts.append(tr("Rests on a single source."))
     if supports and table != "actor" and all(claimed for _, claimed in supports):
         doubts.append(tr("Rests only on what somebody said."))
-    against = sum(1 for stance, _, _ in rests if stance == "contradicts")
+    against = sum(1 for stance, _, _ in stand if stance == "contradicts")
     if against:
         doubts.append(trn("{n} passage contradicts it.", "{n} passages contradict it.", against))
     return doubts

@@ -12,7 +12,9 @@ class Evidence:
     publishers: int = 0
     """Distinct publishers among them; from 2 the fact is corroborated."""
     speakers: tuple[str, ...] = ()
-    """Filled only when every supporting citation is somebody's claim: the fact rests on their word alone."""
+    """Filled only when every supporting citation is somebody's claim: the fact rests on the word of these alone.
+
+    Of a chain of speakers it is the last, whose word it is."""
     disputed: bool = False
     """At least one citation contradicts the fact."""
 

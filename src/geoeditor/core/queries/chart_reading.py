@@ -39,7 +39,8 @@ def _evidence(connection: sqlite3.Connection, target: str, ids: Collection[int] 
     chosen, values = _only(f"c.{target}_id", ids)
     rows = connection.execute(
         f"SELECT c.{target}_id, c.stance, coalesce(nullif(s.publisher, ''), s.title),"
-        " (SELECT a.name FROM attribution a WHERE a.citation_id = c.id ORDER BY a.ordinal LIMIT 1)"
+        " (SELECT coalesce(p.name, a.name) FROM attribution a LEFT JOIN actor p ON p.id = a.actor_id"
+        " WHERE a.citation_id = c.id ORDER BY a.ordinal DESC LIMIT 1)"
         f" FROM citation c JOIN source s ON s.id = c.source_id WHERE c.{target}_id IS NOT NULL{chosen} ORDER BY c.id",
         values,
     )

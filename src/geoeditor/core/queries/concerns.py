@@ -18,8 +18,16 @@ _BESIDE: Final[Mapping[str, Mapping[str, str]]] = {
         "actor": f"SELECT 1 FROM link WHERE (from_id = ?1 AND to_id IN {_IDS}) OR (to_id = ?1 AND from_id IN {_IDS})",
         "source": f"SELECT 1 FROM citation WHERE actor_id = ?1 AND source_id IN {_IDS}",
     },
-    "event": {"source": f"SELECT 1 FROM citation WHERE event_id = ?1 AND source_id IN {_IDS}"},
-    "link": {"source": f"SELECT 1 FROM citation WHERE link_id = ?1 AND source_id IN {_IDS}"},
+    "event": {
+        "source": f"SELECT 1 FROM citation WHERE event_id = ?1 AND source_id IN {_IDS}"
+        f" UNION ALL SELECT 1 FROM dating WHERE event_id = ?1 AND anchor_source_id IN {_IDS}",
+        "event": f"SELECT 1 FROM dating WHERE event_id = ?1 AND anchor_event_id IN {_IDS}",
+    },
+    "link": {
+        "source": f"SELECT 1 FROM citation WHERE link_id = ?1 AND source_id IN {_IDS}"
+        f" UNION ALL SELECT 1 FROM dating WHERE link_id = ?1 AND anchor_source_id IN {_IDS}",
+        "event": f"SELECT 1 FROM dating WHERE link_id = ?1 AND anchor_event_id IN {_IDS}",
+    },
 }
 """By table: what else names a record of it, by the table that changed."""
 _OWNED: Final[Mapping[str, str]] = {

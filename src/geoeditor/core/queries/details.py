@@ -69,10 +69,19 @@ class EvidenceRow:
     source: str
     quote: str
     paragraph: int | None
-    speakers: str
+    speakers: tuple["SpeakerRow", ...]
     reliability: str
     credibility: int | None
     stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Somebody who says it, outermost first."""
+
+    name: str
+    mode: str
+    actor_id: int | None
 
 
 def record(document: Document, table: str, row: int) -> Record | None:
@@ -93,13 +102,6 @@ def record(document: Document, table: str, row: int) -> Record | None:
             ).fetchone()
             names = _FIELDS[table]
     return None if found is None else dict(zip(names, found, strict=True))
-
-
-def dating_of(document: Document, table: str, row: int) -> tuple[str, str]:
-    """Return the words of a text that dated an event or link, and the rule they were read by; '' for both by hand."""
-    with document.read() as connection:
-        found = connection.execute(f"SELECT words, rule FROM dating WHERE {table}_id = ?", (row,)).fetchone()
-    return ("", "") if found is None else (str(found[0]), str(found[1]))
 
 
 def date_order(document: Document) -> str:
@@ -279,27 +281,19 @@ def _paragraph(connection: sqlite3.Connection, source: int, start: int | None) -
     return 1 + sum(1 for line in found[0].split("\n")[:-1] if line.strip())
 
 
-def _speakers(connection: sqlite3.Connection, citation: int) -> str:
-    rows = connection.execute("SELECT name FROM attribution WHERE citation_id = ? ORDER BY ordinal", (citation,))
-    return ", ".join(name for (name,) in rows)
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """Somebody who says it, outermost first."""
-
-    name: str
-    mode: str
-    actor_id: int | None
+def _speakers(connection: sqlite3.Connection, citation: int) -> tuple[SpeakerRow, ...]:
+    rows = connection.execute(
+        "SELECT coalesce(a.name, t.name), t.mode, t.actor_id FROM attribution t LEFT JOIN actor a ON a.id = t.actor_id"
+        " WHERE t.citation_id = ? ORDER BY t.ordinal",
+        (citation,),
+    )
+    return tuple(SpeakerRow(*row) for row in rows)
 
 
 def speakers_of(document: Document, citation: int) -> list[SpeakerRow]:
-    """Return who says it."""
+    """Return who says it, actors by the names they have now."""
     with document.read() as connection:
-        rows = connection.execute(
-            "SELECT name, mode, actor_id FROM attribution WHERE citation_id = ? ORDER BY ordinal", (citation,)
-        ).fetchall()
-    return [SpeakerRow(*row) for row in rows]
+        return list(_speakers(connection, citation))
 
 
 def fact_of(document: Document, citation: int) -> tuple[str, int, str] | None:

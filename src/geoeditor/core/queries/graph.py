@@ -11,6 +11,7 @@ from geoeditor.core.document import Document
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.chart_facts import ChartActor, ChartLink
 from geoeditor.core.queries.chart_reading import read_actors, read_links
+from geoeditor.core.spelling import json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ def touched(document: Document, changes: ChangeSet) -> Touched:
     # Of what was removed nobody can tell any more which fact it spoke for, and a kind or source may bear on any.
     sweeping = changed.keys() & {"kind", "source"} or changes.removed.keys() & {"citation", "attribution"}
     actors, links = changed.get("actor", set()), changed.get("link", set())
-    if not sweeping and changed.keys() & {"citation", "attribution"}:
+    spoken = changed.keys() & {"citation", "attribution"} or changes.updated.keys() & {"actor"}
+    if not sweeping and spoken:
+        changed["speaker"] = set(changes.updated.get("actor", ()))
         with document.read() as connection:
             for actor, link in _spoken_for(connection, changed):
                 actors |= set() if actor is None else {actor}
@@ -113,7 +116,7 @@ def touched(document: Document, changes: ChangeSet) -> Touched:
 
 
 def _spoken_for(connection: sqlite3.Connection, changed: dict[str, set[int]]) -> list[tuple[int | None, int | None]]:
-    """Return actor and link of each citation that changed, itself or in who said it."""
+    """Return actor and link of each citation that changed, itself or in who said it and what they are called."""
     found: list[tuple[int | None, int | None]] = []
     for citation in changed.get("citation", ()):
         found += connection.execute("SELECT actor_id, link_id FROM citation WHERE id = ?", (citation,))
@@ -122,6 +125,11 @@ def _spoken_for(connection: sqlite3.Connection, changed: dict[str, set[int]]) ->
             "SELECT c.actor_id, c.link_id FROM attribution a JOIN citation c ON c.id = a.citation_id WHERE a.id = ?",
             (attribution,),
         )
+    found += connection.execute(
+        "SELECT c.actor_id, c.link_id FROM attribution a JOIN citation c ON c.id = a.citation_id"
+        " WHERE a.actor_id IN (SELECT value FROM json_each(?))",
+        (json_text(sorted(changed.get("speaker", ()))),),
+    )
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from geoeditor.core.document import Document
 from geoeditor.core.errors import BugError
+from geoeditor.translation import tr
 
 Span = tuple[int, int]
 
@@ -107,9 +108,15 @@ _OF_FACT: Final[Mapping[str, str]] = {
 
 
 def source_titles(document: Document) -> list[SourceTitle]:
-    """Return the sources in the order in which they came in."""
+    """Return the sources in the order in which they came in; one with a later version is named as the earlier one."""
     with document.read() as connection:
-        return list(map(SourceTitle._make, connection.execute("SELECT id, title, t FROM source ORDER BY id")))
+        rows = connection.execute(
+            "SELECT id, title, t, EXISTS (SELECT 1 FROM source v WHERE v.version_of = s.id) FROM source s ORDER BY id"
+        )
+        return [
+            SourceTitle(source, tr("Earlier version of “{title}”", title=title) if is_earlier else title, published)
+            for source, title, published, is_earlier in rows
+        ]
 
 
 def desk(document: Document, source_id: int) -> Desk | None:
@@ -197,18 +204,6 @@ def kind_signs(document: Document) -> dict[str, int]:
     """Return +1, -1 or 0 for the kinds of events and links, by key."""
     with document.read() as connection:
         return dict(connection.execute("SELECT key, sign FROM kind WHERE scope IN ('event', 'link')").fetchall())
-
-
-def anchored_dates(document: Document, source_id: int) -> list[DateWords]:
-    """Return the facts whose date words count from the day on which this source was published."""
-    with document.read() as connection:
-        rows = connection.execute(
-            "SELECT CASE WHEN d.event_id IS NULL THEN 'link' ELSE 'event' END, coalesce(d.event_id, d.link_id),"
-            " d.words, d.rule, coalesce(e.t, l.t) FROM dating d LEFT JOIN event e ON e.id = d.event_id"
-            " LEFT JOIN link l ON l.id = d.link_id WHERE d.anchor_source_id = ? ORDER BY d.id",
-            (source_id,),
-        )
-        return list(map(DateWords._make, rows))
 
 
 def places_of(document: Document, fact: str, fact_id: int) -> list[tuple[int, Span]]:

@@ -79,7 +79,7 @@ class TimelineColumns:
     actors: tuple[ChartActor, ...]
     kinds: Mapping[int, EventKind]
     speakers: Mapping[int, tuple[str, ...]]
-    """Who is quoted for an event, by its id; one name a passage."""
+    """Whose word a passage of an event is, by the id of the event."""
 
     @classmethod
     def empty(cls) -> Self:
@@ -137,6 +137,17 @@ def events_of_attributions(document: Document, attributions: Collection[int]) ->
             "SELECT c.event_id FROM attribution a JOIN citation c ON c.id = a.citation_id"
             " WHERE c.event_id IS NOT NULL AND a.id IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(attributions)),),
+        )
+        return {row for (row,) in rows}
+
+
+def events_of_speakers(document: Document, actors: Collection[int]) -> set[int]:
+    """Return the events for which these actors are quoted."""
+    with document.read() as connection:
+        rows = connection.execute(
+            "SELECT c.event_id FROM attribution a JOIN citation c ON c.id = a.citation_id"
+            " WHERE c.event_id IS NOT NULL AND a.actor_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(actors)),),
         )
         return {row for (row,) in rows}
 
@@ -207,10 +218,11 @@ def _evidence(connection: sqlite3.Connection, ids: Collection[int] | None) -> ND
 
 
 def _speakers(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
-    """Return the first speaker of each passage that supports an event, by event, each name once."""
+    """Return the last speaker of each passage that supports an event, by event, each name once."""
     chosen, values = _only("c.event_id", ids)
     rows = connection.execute(
-        "SELECT c.event_id, a.name, min(a.ordinal) FROM citation c JOIN attribution a ON a.citation_id = c.id"
+        "SELECT c.event_id, coalesce(p.name, a.name), max(a.ordinal) FROM citation c"
+        " JOIN attribution a ON a.citation_id = c.id LEFT JOIN actor p ON p.id = a.actor_id"
         f"{chosen or ' WHERE c.event_id IS NOT NULL'} AND c.stance = 'supports'"
         " GROUP BY c.id ORDER BY c.event_id, c.id",
         values,

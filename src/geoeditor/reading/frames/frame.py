@@ -37,6 +37,7 @@ class Frame:
     subject: Reference | None = None
     target_reference: Reference | None = None
     lasting: bool = False
+    last: int = 0
 
 
 def is_boundary(page: Page, number: int) -> bool:
@@ -45,6 +46,17 @@ def is_boundary(page: Page, number: int) -> bool:
     quoted = "," in word.gap and any(sign in word.gap for sign in '"”“')
     strong = quoted or any(sign in word.gap for sign in ";:—–()")
     return strong or word.low in page.lexicon.words["boundaries"]
+
+
+def acts_next(page: Page, view: SentenceView, reference: Reference) -> bool:
+    """Tell whether a finite verb follows a reference, which begins a clause of its own."""
+    if reference.last >= view.last:
+        return False
+    low = page.words[reference.last].low
+    verb = page.lexicon.verbs.get(low)
+    return low in page.lexicon.words["auxiliaries"] or (
+        verb is not None and ("past" in verb.form.split("+") or verb.form == "third")
+    )
 
 
 def coordinated(page: Page, view: SentenceView, reference: Reference, before: bool) -> list[Actor]:
@@ -64,6 +76,10 @@ def coordinated(page: Page, view: SentenceView, reference: Reference, before: bo
         if between != ["and"] and not comma:
             break
         if other.role in ("attribute", "owner"):
+            break
+        if before and other.governed and not current.governed:
+            break
+        if not before and "," in page.words[current.last].gap and acts_next(page, view, other):
             break
         if other.actor not in actors:
             actors.append(other.actor)

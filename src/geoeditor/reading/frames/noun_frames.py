@@ -4,7 +4,7 @@ May import the lexicon, names and references of the reader.
 """
 
 from geoeditor.reading.frames.frame import Frame, coordinated, is_boundary, status_at
-from geoeditor.reading.frames.verb_frames import find_subject
+from geoeditor.reading.frames.subjects import find_subject
 from geoeditor.reading.lexicon import Noun
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page
@@ -12,6 +12,8 @@ from geoeditor.reading.references import Reference, SentenceView
 
 _GAP_TO_PREPOSITION = 3
 _GAP_TO_NAME = 7
+_GUARDED = ("event.assault", "event.coerce", "event.sanction", "event.accuse", "event.protest", "event.election")
+_JUDGES = ("event.accuse", "event.reject", "event.protest", "event.statement")
 _PAIR_WORDS = frozenset(("two", "both", "countries", "sides", "neighbours", "neighbors"))
 
 
@@ -32,7 +34,13 @@ def _owner(page: Page, view: SentenceView, number: int) -> Reference | None:
         close = number - 4 <= reference.last <= number
         if reference.role in ("owner", "agent") and close and page.words[reference.last - 1].low not in ("him",):
             between = {word.low for word in page.words[reference.last : number]}
-            if not between & page.lexicon.words["prepositions"]:
+            named = any(
+                word.upper and word.low not in page.lexicon.titles for word in page.words[reference.last : number]
+            )
+            acted = any(
+                (v := page.lexicon.verbs.get(low)) is not None and "past" in v.form.split("+") for low in between
+            )
+            if not between & page.lexicon.words["prepositions"] and not named and not acted:
                 return reference
     return None
 
@@ -67,6 +75,11 @@ def _after_preposition(page: Page, view: SentenceView, place: int) -> Reference 
     return None
 
 
+def _place_named(view: SentenceView, place: int) -> Reference | None:
+    """Return the place right after "in", as in "talks in Doha with X"."""
+    return next((r for r in view.references if r.lead == place + 1 and r.actor.kind in ("place", "state")), None)
+
+
 def _targets(page: Page, view: SentenceView, last: int, noun: Noun) -> tuple[str, Reference | None]:
     """Return the preposition and the reference that a noun is directed at."""
     for place in range(last + 1, min(view.last, last + 1 + _GAP_TO_PREPOSITION)):
@@ -75,9 +88,57 @@ def _targets(page: Page, view: SentenceView, last: int, noun: Noun) -> tuple[str
             return "", None
         if low in noun.places:
             return low, _after_preposition(page, view, place)
+        where = _place_named(view, place) if low in ("in", "at") else None
+        if where is not None and where.last < view.last and page.words[where.last].low in noun.places:
+            return page.words[where.last].low, _after_preposition(page, view, where.last)
         if low in page.lexicon.words["prepositions"] or low in page.lexicon.verbs:
             return "", None
     return "", None
+
+
+def _doer(page: Page, view: SentenceView, number: int, last: int, target: Reference | None) -> Reference | None:
+    """Return X in "the attack on Y by X" and "the visit by X to Y"."""
+    end = target.last + 3 if target is not None else last + 5
+    for place in range(last + 1, min(view.last, end)):
+        if is_boundary(page, place):
+            return None
+        if page.words[place].low == "by":
+            return next((r for r in view.references if r.lead == place + 1 and r.role != "attribute"), None)
+    return None
+
+
+def _adjective(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return the state before a noun as in "Israeli strikes" and "fresh U.S. military aid"."""
+    for reference in view.references:
+        close = reference.role == "attribute" and number - 3 <= reference.last <= number
+        if close and reference.actor.kind in ("state", "organisation"):
+            between = page.words[reference.last : number]
+            plain = all(not word.upper and word.joined for word in [*between, page.words[number]])
+            if plain and not {word.low for word in between} & page.lexicon.words["prepositions"]:
+                return reference
+    return None
+
+
+def _may_act(page: Page, view: SentenceView, number: int, noun: Noun) -> bool:
+    """Tell whether the subject of a sentence can be who does what a noun names, as in "launched an attack on".
+
+    Of a hostile deed it is only the doer where a light verb says so: who condemns an arrest made none.
+    """
+    guarded = noun.event.startswith(_GUARDED) or (noun.places[:1] == ("of",) and noun.event != "event.request.meet")
+    lists = page.lexicon.words
+    for place in range(number - 1, max(view.first, number - 9) - 1, -1):
+        low = page.words[place].low
+        if low in lists["light_verbs"]:
+            return True
+        verb = page.lexicon.verbs.get(low)
+        told = verb is not None and not page.words[place].upper and verb.form not in ("base", "gerund")
+        if told and verb is not None and verb.event.startswith(_JUDGES):
+            return False
+        if told and guarded:
+            return False
+        if guarded and low in lists["prepositions"] and low not in ("of", "in"):
+            return False
+    return not guarded
 
 
 def _between(
@@ -105,13 +166,20 @@ def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -
         before = [r for r in view.references if r.last <= number and r.role == "name"]
         sides = coordinated(page, view, before[-1], before=True) if before else []
         sources, targets, reference = sides[:1], sides[1:], None
-    elif preposition == "between":
+    elif preposition == "between" or (preposition == "of" and noun.event.startswith("event.consult") and not subject):
         sources, targets = _between(page, view, last, reference)
     elif preposition == "by":
-        sources, targets = ([reference.actor] if reference is not None else []), []
+        sources = [reference.actor] if reference is not None else []
+        _, goal = _targets(page, view, reference.last - 1, noun) if reference is not None else ("", None)
+        targets = coordinated(page, view, goal, before=False) if goal is not None else []
     else:
-        subject = subject or find_subject(page, view, number, noun=True)
-        sources = [subject.actor] if subject is not None and (subject.last <= number or subject is view.subject) else []
+        doer = _doer(page, view, number, last, reference)
+        subject = subject or _adjective(page, view, number) or doer
+        subject = subject or (
+            find_subject(page, view, number, noun=True) if _may_act(page, view, number, noun) else None
+        )
+        acts = subject is not None and (subject.last <= number or subject in (view.subject, doer))
+        sources = [subject.actor] if subject is not None and acts else []
         targets = coordinated(page, view, reference, before=False) if reference is not None else []
         if preposition == "from" and noun.event in ("event.reject",):
             sources, targets = targets, sources
@@ -138,9 +206,19 @@ def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -
     )
 
 
-def find_noun_frames(page: Page, view: SentenceView, taken: set[int]) -> list[Frame]:
-    """Return a frame for each noun of the lexicon that is not already a verb's trigger."""
+def _covered(verbs: list[Frame]) -> set[int]:
+    """Return the words that verbs have read already: the verb's own, and "ties" in "cut all ties with X"."""
+    covered = {number for frame in verbs for number in range(frame.trigger, frame.last + 1)}
+    for frame in verbs:
+        if frame.voice == "active" and frame.target_reference is not None and frame.link and frame.sources:
+            covered |= set(range(frame.trigger, frame.target_reference.lead))
+    return covered
+
+
+def find_noun_frames(page: Page, view: SentenceView, verbs: list[Frame]) -> list[Frame]:
+    """Return a frame for each noun of the lexicon that no verb of the sentence has read already."""
     frames: list[Frame] = []
+    taken = _covered(verbs)
     for number in range(view.first, view.last):
         initial = number == view.first
         found = None if number in taken or (page.words[number].upper and not initial) else _noun_at(page, view, number)

@@ -4,6 +4,7 @@ May import the lexicon, names and references of the reader.
 """
 
 from geoeditor.reading.frames.frame import Frame
+from geoeditor.reading.frames.silent_states import silent_office, silent_state
 from geoeditor.reading.lexicon import Title
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page, match_title
@@ -23,8 +24,11 @@ _RELATIONS = (
     ("relation_succeeds", "link.succeeds", "successor of", True),
     ("relation_preceded", "link.succeeds", "successor of", False),
 )
+_PUBLIC_RELATIONS = ("relation_opposes", "relation_rival", "relation_ally")
+"""Relations that a state or a body can have too."""
 _BODIES = frozenset(("organisation", "state", "group"))
 _OFFICE_REACH = 12
+_BODY_REACH = 7
 _LINKS = frozenset(("of", "for", "to", "in", "at"))
 _COPULAS = frozenset(("is", "was", "became", "as", "been", "becomes"))
 
@@ -46,10 +50,10 @@ def _opposition(actors: list[Actor], state: Actor | None, words: str) -> Actor |
 
 
 def _suits(title: Title, actor: Actor) -> bool:
-    if not title.link or actor.kind not in (*_BODIES, "place"):
+    if not title.link or actor.kind not in (*_BODIES, "place", "untyped"):
         return False
     if title.sector == "organisation":
-        return actor.kind in ("organisation", "group")
+        return actor.kind in ("organisation", "group", "untyped")
     return title.sector != "state" or actor.kind in ("state", "organisation")
 
 
@@ -73,7 +77,7 @@ def _office_of(
     if found[1].link in ("", "link.associated_with"):
         for earlier in range(max(view.first, start - 4), start):
             office = match_title(page, earlier, start)
-            if office is not None and office[0] == start and office[1].link:
+            if office is not None and office[0] == start and office[1].link and not page.words[start - 1].owner:
                 return earlier, found[0], office[1], office[2]
     return start, found[0], found[1], found[2]
 
@@ -100,13 +104,13 @@ def _former(page: Page, view: SentenceView, start: int) -> bool:
 def _office_before(page: Page, view: SentenceView, reference: Reference, actors: list[Actor]) -> list[Frame]:
     found = _titles_before(page, view, reference)
     if found is None:
-        return []
+        return _office_of_body(page, view, reference)
     start, _, title, words = found
     former = _former(page, view, start)
     body = _body_before(page, view, start)
     owner = body.actor if body is not None else None
     if owner is not None and owner.kind == "person":
-        return []
+        return _under_person(view, reference, owner, found, former)
     if owner is None and page.words[start - 1].low == "whose" and start > view.first:
         before = [r for r in view.references if r.last < start and r.actor.kind in _BODIES]
         owner = before[-1].actor if before else None
@@ -116,12 +120,34 @@ def _office_before(page: Page, view: SentenceView, reference: Reference, actors:
         target = _spoken_for(view, start)
         rule = "spokesman of the body named before"
     if target is None and page.words[start].upper and page.words[reference.first].joined:
-        target = _only_state(view, title)
-        rule = "office before the name, the sentence's only state"
+        target, rule = silent_state(page, view, reference, title)
     if target is None or target is reference.actor or not _suits(title, target):
         return []
     label = "leader of" if target.kind == "group" else title.label
     return [_make(start, reference.actor, target, title.link, label, rule, former)]
+
+
+def _office_of_body(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
+    """Read "the president of the Union, X," and "Mexico's ambassador to Bolivia, X"."""
+    if page.words[reference.lead].gap != ", ":
+        return []
+    body = next((r for r in view.references if r.last == reference.lead and r.role == "name"), None)
+    if body is None or body.lead - 2 < view.first or page.words[body.lead - 1].low not in _LINKS:
+        return []
+    end = body.lead - 1
+    for start in range(max(view.first, end - 4), end):
+        found = match_title(page, start, end)
+        if found is None or found[0] != end or not found[1].link:
+            continue
+        owner = _body_before(page, view, start)
+        abroad = found[1].link == "link.represents" and page.words[end].low in ("to", "at")
+        target = owner.actor if owner is not None and abroad else None if abroad else body.actor
+        if target is None or target is reference.actor or not _suits(found[1], target):
+            return []
+        rule = "office and body before the name"
+        former = _former(page, view, start)
+        return [_make(start, reference.actor, target, found[1].link, found[1].label, rule, former)]
+    return []
 
 
 def _spoken_for(view: SentenceView, start: int) -> Actor | None:
@@ -132,10 +158,24 @@ def _spoken_for(view: SentenceView, start: int) -> Actor | None:
     return view.topic if view.topic is not None and view.topic.kind in _BODIES else None
 
 
-def _only_state(view: SentenceView, title: Title) -> Actor | None:
-    """Return the one state of a sentence, for an office of state that names none."""
-    states = {id(r.actor): r.actor for r in view.references if r.actor.kind == "state" and r.role != "attribute"}
-    return next(iter(states.values())) if len(states) == 1 and title.sector == "state" else None
+_CHOSEN = frozenset(("elected", "appointed", "named", "nominated"))
+_SERVANTS = {"link.represents": "link.represents", "link.advises": "link.advises"}
+
+
+def _under_person(
+    view: SentenceView, reference: Reference, owner: Actor, found: tuple[int, int, Title, str], former: bool
+) -> list[Frame]:
+    """Read "her spokesman, X" and "his prime minister, X": X serves the owner, and the state the owner leads."""
+    start, _, title, words = found
+    if not title.link or owner is reference.actor:
+        return []
+    kind = _SERVANTS.get(title.link, "link.associated_with")
+    label = title.label if title.link in _SERVANTS else f"{words} under"
+    frames = [_make(start, reference.actor, owner, kind, label, "office before the name, under a person", former)]
+    if title.sector == "state" and view.home is not None and words.endswith(("minister", "premier", "secretary")):
+        rule = "office before the name, the article's only state"
+        frames.append(_make(start, reference.actor, view.home, title.link, title.label, rule, former))
+    return frames
 
 
 def _office_after(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
@@ -149,31 +189,58 @@ def _office_after(page: Page, view: SentenceView, reference: Reference) -> list[
     verb = words[last].low in _COPULAS or words[last].low in ("who", "serves", "served")
     if not comma and not verb:
         return []
-    for number in range(last, min(view.last, last + _OFFICE_REACH)):
+    frames: list[Frame] = []
+    number, limit = last, min(view.last, last + _OFFICE_REACH)
+    while number < limit:
         if number > last and not words[number].joined and not words[number - 1].owner:
             break
         if any(r.first <= number < r.last and r.role == "name" and r.actor.kind == "person" for r in view.references):
             break
+        if _ends_office(page, number, last, comma) or (words[number].low == "and" and not frames):
+            break
         found = match_title(page, number, view.last)
-        if number > last and words[number].low in page.lexicon.words["auxiliaries"] - _COPULAS:
-            break
-        if words[number].low in ("to", "that", "but", "while", "and"):
-            break
-        if comma and number == last and words[number].low in page.lexicon.words["auxiliaries"]:
-            break
         if found is None or not found[1].link:
+            number += 1
             continue
-        body = _body_before(page, view, number)
-        if body is None or body is reference or body.actor.kind == "person":
-            body = _body_after(page, view, found[0])
-        if body is not None and body.actor is not reference.actor and _suits(found[1], body.actor):
-            former = _former(page, view, number) or words[last].low in ("was", "served")
-            return [
-                _make(
-                    number, reference.actor, body.actor, found[1].link, found[1].label, "office after the name", former
-                )
-            ]
-    return []
+        if any(r.first == found[0] and r.actor.kind == "person" and words[r.first].joined for r in view.references):
+            break
+        owner = _body_before(page, view, number)
+        if owner is not None and owner.role == "owner" and owner.actor.kind == "person" and owner is not reference:
+            served = (number, found[0], found[1], found[2])
+            return frames + _under_person(view, reference, owner.actor, served, _former(page, view, number))
+        body = _body_of_office(page, view, reference, number, found[0])
+        target = body.actor if body is not None else silent_office(page, view, reference, number, found)
+        if target is None or target is reference.actor or not _suits(found[1], target):
+            number += 1
+            continue
+        former = _former(page, view, number) or words[last].low in ("was", "served")
+        rule = "office after the name" if body is not None else "office after the name, the article's only state"
+        frames.append(_make(number, reference.actor, target, found[1].link, found[1].label, rule, former))
+        number = max(found[0], body.last if body is not None else 0)
+        if len(frames) == 2 or number >= view.last or words[number].low != "and":
+            break
+        number, limit = number + 1, min(view.last, number + _OFFICE_REACH)
+    return frames
+
+
+def _ends_office(page: Page, number: int, last: int, comma: bool) -> bool:
+    """Tell whether a word after a name ends what can be its office."""
+    low = page.words[number].low
+    verb = page.lexicon.verbs.get(low)
+    if comma and number == last and verb is not None and "past" in verb.form and low not in _CHOSEN:
+        return True
+    auxiliaries = page.lexicon.words["auxiliaries"]
+    if number > last and low in auxiliaries - _COPULAS:
+        return True
+    return low in ("to", "that", "but", "while") or (comma and number == last and low in auxiliaries)
+
+
+def _body_of_office(page: Page, view: SentenceView, person: Reference, number: int, end: int) -> Reference | None:
+    """Return the body right before or after an office: "the party's leader", "leader of the party"."""
+    body = _body_before(page, view, number)
+    if body is None or body is person or body.actor.kind == "person":
+        body = _body_after(page, view, end)
+    return body
 
 
 def _body_after(page: Page, view: SentenceView, place: int) -> Reference | None:
@@ -196,7 +263,15 @@ def _of_body(page: Page, view: SentenceView, reference: Reference) -> list[Frame
     if last + 1 >= view.last or page.words[last].low not in ("of", "at", "from") or not page.words[last].joined:
         return []
     for other in view.references:
-        if last < other.first <= last + 3 and other.actor.kind == "organisation" and other.role == "name":
+        if not last < other.first <= last + _BODY_REACH or other.role != "name":
+            continue
+        between = page.words[last + 1 : other.first]
+        plain = all(word.joined and not word.owner for word in [*between, page.words[other.first]])
+        closed = page.lexicon.words["prepositions"] | page.lexicon.words["auxiliaries"] | {"and"}
+        if not plain or {word.low for word in between} & closed:
+            break
+        told = any(word.low in page.lexicon.words["body_nouns"] for word in between)
+        if other.actor.kind == "organisation" or (told and other.actor.kind in ("untyped", "group")):
             return [_make(last, other.actor, reference.actor, "link.employs", "employs", "person of a body")]
     return []
 
@@ -225,11 +300,26 @@ def _relation(page: Page, view: SentenceView, reference: Reference) -> list[Fram
                 ),
                 None,
             )
-            if owner is None or owner.actor.kind != "person":
+            if owner is None or owner.actor.kind not in ("person", "state", "organisation", "group"):
+                return []
+            if owner.actor.kind != "person" and name not in _PUBLIC_RELATIONS:
                 return []
             source, target = (reference.actor, owner.actor) if forward else (owner.actor, reference.actor)
-            return [_make(place, source, target, kind, label, "relation before the name")]
+            frames = [_make(place, source, target, kind, label, "relation before the name")]
+            return (_same_office(view, reference, owner, place) if name == "relation_contact" else []) or frames
     return []
+
+
+def _same_office(view: SentenceView, reference: Reference, owner: Reference, place: int) -> list[Frame]:
+    """Read "his Kyrgyz counterpart, X": X holds in that state the office that "he" holds in his."""
+    state = next(
+        (r.actor for r in view.references if owner.last <= r.first < place and r.actor.kind == "state"),
+        None,
+    )
+    title = next((m.title for m in owner.actor.mentions if m.title is not None and m.title.sector == "state"), None)
+    if state is None or title is None or not title.link:
+        return []
+    return [_make(place, reference.actor, state, title.link, title.label, "counterpart's office")]
 
 
 def _relation_after(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
@@ -254,6 +344,8 @@ def find_role_frames(page: Page, view: SentenceView, actors: list[Actor]) -> lis
     """Return the lasting relations that offices, kinship and "X of Y" state in a sentence."""
     frames: list[Frame] = []
     for reference in view.references:
+        if reference.actor.kind in ("state", "organisation", "group") and reference.role == "name":
+            frames += _relation(page, view, reference)
         if reference.actor.kind != "person" or reference.role not in ("name", "owner", "pronoun"):
             continue
         if reference.role == "name":

@@ -68,11 +68,14 @@ class Lexicon:
     states: dict[str, str]
     country_capitals: frozenset[str]
     titles: dict[str, Title]
+    title_openers: frozenset[str]
     heads: dict[str, tuple[str, frozenset[str]]]
     verbs: dict[str, Verb]
+    phrasals: dict[str, dict[tuple[str, ...], Verb]]
     nouns: dict[str, Noun]
     speech: dict[str, str]
     given_names: frozenset[str]
+    genders: dict[str, str]
     words: dict[str, frozenset[str]]
 
 
@@ -159,6 +162,21 @@ def _add_verbs() -> tuple[dict[str, Verb], dict[str, str]]:
     return verbs, speech
 
 
+def _add_phrasals() -> dict[str, dict[tuple[str, ...], Verb]]:
+    """Return verbs that mean something with the words after them ("turned" + "down"), by form and those words."""
+    phrasals: dict[str, dict[tuple[str, ...], Verb]] = {}
+    for base, past, participle, after, event, link, label, where, weight in _rows("phrasals.tsv"):
+        forms = inflect(base, past, participle)
+        particle = tuple(after.split())
+        for kind, spelling in forms:
+            known = phrasals.setdefault(spelling, {}).get(particle)
+            form = f"{known.form}+{kind}" if known is not None else kind
+            phrasals[spelling][particle] = Verb(
+                base, form, forms[1][1], event, link, label, tuple(where.split()), int(weight)
+            )
+    return phrasals
+
+
 def _add_words() -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
     for name, words in _rows("words.tsv"):
@@ -171,16 +189,20 @@ def lexicon() -> Lexicon:
     """Load every table; the same object each time."""
     places, states, capitals = _add_places()
     verbs, speech = _add_verbs()
+    titles = {row[0]: Title(*row[1:]) for row in _rows("titles.tsv")}
     return Lexicon(
         places=places,
         longest=max(name.count(" ") for name in places) + 1,
         states=states,
         country_capitals=capitals,
-        titles={row[0]: Title(*row[1:]) for row in _rows("titles.tsv")},
+        titles=titles,
+        title_openers=frozenset(title.split(" ")[0].replace(".", "") for title in titles),
         heads={row[0]: (row[1], frozenset(row[2].split())) for row in _rows("heads.tsv")},
         verbs=verbs,
+        phrasals=_add_phrasals(),
         nouns={row[0]: Noun(row[1], row[2], row[3], tuple(row[4].split()), row[5]) for row in _rows("nouns.tsv")},
         speech=speech,
         given_names=frozenset(fold(row[0]) for row in _rows("given_names.tsv")),
+        genders={fold(name): row[0] for row in _rows("genders.tsv") for name in row[1].split()},
         words=_add_words(),
     )

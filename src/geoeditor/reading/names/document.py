@@ -170,7 +170,7 @@ def _join_bare_heads(mentions: list[Mention], page: Page) -> None:
             the = mention.first > 0 and page.words[mention.first - 1].low == "the"
             if owner is not None and the:
                 _take(mention, owner, "short form")
-            else:
+            elif mention.strength < 0.6 or mention.kind != "organisation" or mention.rule.endswith(" of”"):
                 mention.strength = 0.0
         elif mention.use in ("head", "body", "region") and len(words) > 1:
             for word in words:
@@ -225,6 +225,8 @@ def share_types(mentions: list[Mention]) -> None:
             best[mention.key] = mention
     for mention in mentions:
         strongest = best[mention.key]
+        if mention.use == "bare head" and strongest.use == "bare head":
+            continue
         if strongest is not mention and strongest.kind != mention.kind and mention.use in _LOOSE:
             _take(mention, strongest, strongest.rule)
 
@@ -239,7 +241,9 @@ def drop_openers(mentions: list[Mention], page: Page) -> list[Mention]:
     kept = []
     for mention in mentions:
         loose = mention.use == "plain" and mention.kind == "untyped" and mention.last - mention.first == 1
-        doubtful = mention.initial and loose and mention.rule != "speech after"
+        described = mention.use == "plain" and mention.last - mention.first == 1 and mention.rule.startswith("before “")
+        described = described or (mention.use in ("acronym", "bare head") and mention.rule.startswith("before “"))
+        doubtful = mention.initial and (described or (loose and mention.rule != "speech after"))
         if mention.strength > 0 and not (doubtful and page.words[mention.first].low not in inner):
             kept.append(mention)
     return kept

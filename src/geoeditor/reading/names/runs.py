@@ -118,7 +118,7 @@ def match_place(page: Page, first: int, limit: int) -> tuple[int, Place] | None:
         text = words[first].text
         single_name = last == first + 1 and text.isupper()
         place = (lex.places.get(text) if single_name else None) or lex.places.get(page.phrase(first, last))
-        if place is not None:
+        if place is not None and not (place.use in ("demonym", "adjective") and _is_accented(page, first, last)):
             return last, place
         single = words[first].low
         if last == first + 1 and words[first].upper and single.endswith("s") and len(single) > 4:
@@ -128,8 +128,19 @@ def match_place(page: Page, first: int, limit: int) -> tuple[int, Place] | None:
     return None
 
 
+def _is_accented(page: Page, first: int, last: int) -> bool:
+    """Tell whether accents set a word apart from the people's name it looks like ("Germán", no German)."""
+    return any(not word.text.isascii() and word.low.isascii() for word in page.words[first:last])
+
+
 def match_title(page: Page, first: int, limit: int) -> tuple[int, Title, str] | None:
     """Return the longest title that begins at a word, with the words it is made of."""
+    if (
+        first < 0
+        or first >= len(page.words)
+        or page.words[first].low.replace(".", "") not in page.lexicon.title_openers
+    ):
+        return None
     for last in range(min(limit, first + 4, len(page.words)), first, -1):
         if any(not page.words[number].joined and page.words[number].gap != ". " for number in range(first + 1, last)):
             continue
@@ -158,6 +169,8 @@ def _reach(page: Page, first: int, last: int) -> int:
             continue
         head = lex.heads.get(words[last - 1].text)
         links = head[1] if head is not None else frozenset()
+        if head is None and last - first <= 2 and _is_ideal(page, last):
+            return _capital_end(page, last + 1)
         if last + 1 < len(words) and words[last].low in links and page.goes_on(last):
             step = last + 1
             if words[step].low == "the" and step + 1 < len(words):
@@ -169,6 +182,20 @@ def _reach(page: Page, first: int, last: int) -> int:
             if step:
                 last, grown = step, True
     return last
+
+
+def _is_ideal(page: Page, last: int) -> bool:
+    """Tell whether "for Justice" or "Without Borders" follows, as in the names of movements."""
+    words, lists = page.words, page.lexicon.words
+    if last + 1 >= len(words) or words[last].low not in lists["ideal_links"] or not page.goes_on(last):
+        return False
+    after = words[last + 1]
+    return (
+        after.upper
+        and page.goes_on(last + 1)
+        and after.low in lists["ideals"]
+        and match_place(page, last + 1, last + 2) is None
+    )
 
 
 def _joint_head(page: Page, first: int, last: int) -> int:
@@ -224,6 +251,33 @@ def _describes_place(page: Page, first: int, last: int) -> bool:
     return shaped and first + 1 < last and match_place(page, first + 1, last) is not None
 
 
+def _opens_body(page: Page, first: int, last: int) -> bool:
+    """Tell whether a common adjective is the first word of a body's name ("National Council")."""
+    if first + 1 >= last or page.words[first].low not in page.lexicon.words["name_adjectives"]:
+        return False
+    head = page.lexicon.heads.get(page.words[last - 1].text) or page.lexicon.heads.get(page.words[first + 1].text)
+    return head is not None and head[0] == "organisation" and match_place(page, first + 1, last) is None
+
+
+def _calls_on_place(page: Page, first: int, last: int) -> bool:
+    """Tell whether an order opens a sentence before a listed name ("Ask Ankara")."""
+    verb = page.lexicon.verbs.get(page.words[first].low)
+    if verb is None or "base" not in verb.form or page.words[first].low in page.lexicon.given_names:
+        return False
+    found = match_place(page, first + 1, last) if first + 1 < last else None
+    return found is not None and found[0] == last and found[1].use in ("name", "capital", "metonym", "body", "city")
+
+
+def _only_opens(page: Page, first: int, last: int) -> bool:
+    """Tell whether a verb or participle opens a sentence before a listed name or a given name."""
+    if _describes_place(page, first, last) or _calls_on_place(page, first, last):
+        return True
+    given = page.lexicon.given_names
+    low = page.words[first].low
+    follows = first + 2 < last and page.words[first + 1].low in given
+    return follows and low not in given and (low.endswith("ing") or low in page.lexicon.verbs)
+
+
 def _skip_opening(page: Page, first: int, last: int) -> int:
     """Pass over words that carry a capital only because they begin a sentence."""
     lex = page.lexicon
@@ -231,7 +285,7 @@ def _skip_opening(page: Page, first: int, last: int) -> int:
         word = page.words[first]
         low = word.low
         initial = page.is_initial(first)
-        if match_title(page, first, last) is not None:
+        if match_title(page, first, last) is not None or _opens_body(page, first, last):
             return first
         place = match_place(page, first, min(last + 4, len(page.words)))
         if place is not None and not (initial and place[0] == first + 1 and low in lex.words["common_names"]):
@@ -242,7 +296,7 @@ def _skip_opening(page: Page, first: int, last: int) -> int:
             or (initial and low in lex.words["stop"] and last - first == 1)
             or (initial and low in page.lower and low not in lex.given_names and not word.text.isupper())
             or (initial and last - first == 1 and low.endswith(("ing", "ly")))
-            or (initial and _describes_place(page, first, last))
+            or (initial and _only_opens(page, first, last))
         ):
             first += 1
         else:

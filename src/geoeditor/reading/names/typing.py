@@ -7,6 +7,13 @@ this package.
 import re
 
 from geoeditor.reading.lexicon import Place, fold
+from geoeditor.reading.names.evidence import (
+    body_by_context,
+    body_by_shape,
+    has_surname_shape,
+    is_given,
+    place_by_context,
+)
 from geoeditor.reading.names.mentions import Mention
 from geoeditor.reading.names.runs import Page, Piece, match_place, match_title
 
@@ -83,8 +90,20 @@ def _place_or_power(page: Page, piece: Piece) -> str:
         return "place" if near & words["motion"] or before == "into" else "state"
     if first and page.words[first].gap == ", " and _before(page, first) in ("capital",):
         return "place"
+    if _is_called_a_city(page, last):
+        return "place"
     found = match_place(page, last, last + 4) if last < len(page.words) and page.words[last].gap == ", " else None
     return "place" if found is not None and found[1].kind == "state" and found[1].use == "name" else "state"
+
+
+def _is_called_a_city(page: Page, last: int) -> bool:
+    """Tell whether "is a city" or ", the capital," follows."""
+    words = page.words[last : last + 4]
+    if not words or words[0].sentence != page.words[last - 1].sentence:
+        return False
+    lows = [word.low for word in words]
+    called = words[0].low in ("is", "was", "remains") or words[0].gap == ", "
+    return called and bool({"city", "capital", "town"} & set(lows[1:])) and ("a" in lows[:2] or "the" in lows[:2])
 
 
 def _from_gazetteer(page: Page, piece: Piece, place: Place) -> Mention:
@@ -140,7 +159,7 @@ def _apposition(page: Page, piece: Piece) -> bool:
     words, last = page.words, piece.last
     if last >= len(words) or words[last].gap != ", " or words[last].sentence != words[last - 1].sentence:
         return False
-    if words[last].low in ("who", "whose"):
+    if words[last].low == "who" or (words[last].low == "whose" and last - piece.first > 1):
         return True
     if words[last].text.isdigit() and len(words[last].text) == 2:
         return True
@@ -167,15 +186,34 @@ def _head(page: Page, piece: Piece) -> tuple[str, str] | None:
     """Return the kind and the head word of a name that has one, in last place or before "of" and the like."""
     heads = page.lexicon.heads
     words = page.words
-    if piece.last - piece.first > 1:
-        last = heads.get(words[piece.last - 1].text)
-        if last is not None:
-            return last[0], words[piece.last - 1].text
+    ideal = piece.last - piece.first > 2 and words[piece.first + 1].low in page.lexicon.words["ideal_links"]
+    if ideal and words[piece.last - 1].low in page.lexicon.words["ideals"]:
+        return "organisation", words[piece.last - 1].text
+    last = heads.get(words[piece.last - 1].text) if piece.last - piece.first > 1 else None
+    topical = last is not None and last[0] == "event" and words[piece.last - 1].low in page.lexicon.words["topics"]
+    if last is not None and not topical:
+        return last[0], words[piece.last - 1].text
     for number in range(piece.first, piece.last - 1):
         found = heads.get(words[number].text)
         if found is not None and words[number + 1].low in found[1]:
             return found[0], words[number].text
-    return None
+    return (last[0], words[piece.last - 1].text) if last is not None else None
+
+
+def _is_numbered_event(page: Page, piece: Piece) -> bool:
+    """Tell whether a number ends the name of a thing that happened ("World War II")."""
+    words = page.words
+    if piece.last - piece.first < 2 or not set(words[piece.last - 1].text) <= set("IVX0123456789"):
+        return False
+    found = page.lexicon.heads.get(words[piece.last - 2].text)
+    return found is not None and found[0] == "event"
+
+
+def _may_be_surname(page: Page, piece: Piece, head: str) -> bool:
+    """Tell whether a head word ends the name of a person ("Jonathan Hill"), who has a given name first."""
+    if page.words[piece.first].low not in page.lexicon.given_names:
+        return False
+    return piece.last - piece.first <= 3 and fold(head) in page.lexicon.words["surname_heads"]
 
 
 def _by_shape(page: Page, piece: Piece) -> tuple[str, str, float]:
@@ -185,15 +223,23 @@ def _by_shape(page: Page, piece: Piece) -> tuple[str, str, float]:
     text = page.text[words[piece.first].start : words[piece.last - 1].end]
     before, after = _before(page, piece.first), _after(page, piece.last)
     follows = piece.last < len(words) and words[piece.last].joined
-    given = words[piece.first].low in page.lexicon.given_names and 2 <= length <= 5
     if piece.title is not None or _title_before(page, piece):
         return "person", "title before", 0.95
+    body = body_by_context(page, piece)
+    if body is not None:
+        return body
     if _ACRONYM.match(text):
         return "organisation", "acronym", 0.6
-    if given:
+    if is_given(page, piece) and length <= 5:
         return "person", "given name", 0.9
-    if length <= 4 and _apposition(page, piece) and before not in lists["place_preps"] and before != "the":
+    office = length <= 4 and before != "the" and _apposition(page, piece)
+    if office and (before not in lists["place_preps"] or (length > 1 and before in ("around", "across", "inside"))):
         return "person", "office after", 0.85
+    known = body_by_shape(page, piece) or place_by_context(page, piece)
+    if known is not None:
+        return known
+    if words[piece.first].low in lists["geo_strong"] and 2 <= length <= 3:
+        return "place", "name of a place", 0.65
     if (
         words[piece.first].low in lists["geo_before"]
         and length > 1
@@ -206,8 +252,8 @@ def _by_shape(page: Page, piece: Piece) -> tuple[str, str, float]:
         return "untyped", "no evidence", 0.4
     if follows and after in lists["person_after"] and length <= 4:
         return ("person", "speech after", 0.8) if length > 1 else ("untyped", "speech after", 0.5)
-    if 2 <= length <= 4 and not any(sign.isdigit() or sign == "&" for sign in text):
-        return "person", "two or more capitals", 0.6
+    if 2 <= length <= 4 and not any(sign.isdigit() for sign in text):
+        return "person", *(("surname", 0.75) if has_surname_shape(page, piece) else ("two or more capitals", 0.6))
     return "untyped", "no evidence", 0.4
 
 
@@ -240,7 +286,9 @@ def type_piece(page: Page, piece: Piece) -> Mention | None:
     if _is_dateline(page, piece):
         return _make(page, piece, "place", "city " + key, text.title(), "city", "dateline", 0.8)
     head = _head(page, piece)
-    if head is not None and piece.title is None and page.words[piece.first].low not in page.lexicon.given_names:
+    if head is None and _is_numbered_event(page, piece):
+        return None
+    if head is not None and piece.title is None and not _may_be_surname(page, piece, head[1]):
         if head[0] == "event":
             return None
         return _make(page, piece, head[0], key, text, "head", f"head word “{head[1]}”", 0.85)

@@ -4,8 +4,11 @@ A pronoun means the last subject of its kind; a description with a people's name
 last person that is not the subject. May import the lexicon, names and words of the reader.
 """
 
+from collections import defaultdict
+
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page
+from geoeditor.reading.references.gender import genders_of
 from geoeditor.reading.references.phrases import (
     Reference,
     SentenceView,
@@ -14,15 +17,20 @@ from geoeditor.reading.references.phrases import (
     is_governed,
     mark_appositions,
     mark_dateline,
+    mark_shared,
     phrase_start,
     role_end,
     role_of,
 )
-from geoeditor.reading.references.pronouns import add_pronouns, describe, titles_of
+from geoeditor.reading.references.pronouns import Memory, add_pronouns, describe, note_quotation, titles_of
 
 __all__ = ["Reference", "SentenceView", "is_governed", "read_references", "role_end"]
 
 _TOPIC_REACH = 5
+_LEAST_HOME = 3
+_HOME_LEAD = 1.3
+_EARLY, _OPENING = 1.0, 3
+"""What a mention counts more in the headline and the first sentences, which say what the report is about."""
 _LONGEST_SENTENCE = 400  # words; what is longer is a list or a table, and says nothing about who acts on whom
 
 
@@ -79,8 +87,31 @@ def _is_apposition(page: Page, view: SentenceView, reference: Reference) -> bool
     return any(r.last == reference.lead and r.actor.kind == "person" for r in view.references)
 
 
-def _note_subject(view: SentenceView, last: dict[str, Actor], recent: list[Actor]) -> None:
+def _home(page: Page, actors: list[Actor]) -> Actor | None:
+    """Return the state an article is about: named first and, with its cities, more often than any other."""
+    counts: dict[str, float] = defaultdict(float)
+    states: dict[str, Actor] = {}
+    firsts: list[tuple[int, str]] = []
+    for actor in actors:
+        for mention in actor.mentions:
+            code = mention.key if actor.kind == "state" else mention.country
+            if code and actor.kind in ("state", "place"):
+                firsts.append((mention.start, code))
+                counts[code] += 1.0 if mention.use in ("name", "city") else 0.5
+                counts[code] += _EARLY if page.words[mention.first].sentence <= _OPENING else 0.0
+            if actor.kind == "state":
+                states.setdefault(mention.key, actor)
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:2]
+    if not ranked or ranked[0][1] < _LEAST_HOME:
+        return None
+    ahead = len(ranked) == 1 or ranked[0][1] >= _HOME_LEAD * ranked[1][1]
+    ahead = ahead and min(firsts)[1] == ranked[0][0]
+    return states.get(ranked[0][0]) if ahead else None
+
+
+def _note_subject(view: SentenceView, memory: Memory) -> None:
     """Remember who the next sentence's pronouns can mean."""
+    last, recent = memory.last, memory.recent
     for reference in view.references:
         if reference.actor.kind == "person" and reference.role in ("name", "owner"):
             if reference.actor in recent:
@@ -95,36 +126,43 @@ def _note_subject(view: SentenceView, last: dict[str, Actor], recent: list[Actor
             last["person"] = free[0].actor
     elif subject is not None:
         last["person"] = subject.actor
+    for reference in reversed(persons):
+        if not reference.governed and reference.actor is not last.get("person"):
+            last[memory.genders.get(id(reference.actor), "")] = reference.actor
+    if (person := last.get("person")) is not None:
+        last[memory.genders.get(id(person), "")] = person
 
 
 def read_references(page: Page, actors: list[Actor]) -> list[SentenceView]:
     """Return every sentence with its references, pronouns and descriptions resolved."""
     named = _names_of(page, actors)
     views: list[SentenceView] = []
-    titles = titles_of(actors)
-    last: dict[str, Actor] = {}
-    recent: list[Actor] = []
+    states = {mention.key: actor for actor in reversed(actors) if actor.kind == "state" for mention in actor.mentions}
+    memory = Memory(genders_of(page, actors), titles_of(actors), _home(page, actors))
     for number, first, end in _sentence_ranges(page):
         if end - first > _LONGEST_SENTENCE:
             continue
-        view = SentenceView(number, first, end, named.get(number, []), topic=_topic(views))
+        view = SentenceView(number, first, end, named.get(number, []), topic=_topic(views), home=memory.home)
+        view.states = states
         for reference in view.references:
             reference.lead = phrase_start(page, reference.first, first)
             reference.lead = government_start(page, reference, first)
             reference.role = role_of(page, reference, end)
         mark_appositions(page, view)
+        mark_shared(page, view)
         mark_dateline(page, view)
         view.subject = find_opening_subject(page, view)
-        add_pronouns(page, view, last, views[-1] if views else None, titles)
+        add_pronouns(page, view, memory, views[-1] if views else None)
         view.subject = find_opening_subject(page, view)
         extra = [
             found
             for reference in view.references
             if reference.role == "attribute"
             and not _is_apposition(page, view, reference)
-            and (found := describe(page, reference, view, recent)) is not None
+            and (found := describe(page, reference, view, memory.recent)) is not None
         ]
         view.references = sorted(view.references + extra, key=lambda r: (r.first, -r.last))
-        _note_subject(view, last, recent)
+        _note_subject(view, memory)
+        note_quotation(page, view, memory)
         views.append(view)
     return views

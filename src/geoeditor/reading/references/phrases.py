@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page, match_title
 
+_UNNAMED = frozenset("i you we they he she nobody somebody".split())
+_DONE_TO = frozenset(("ousted", "exiled", "jailed", "retired"))
+_DOERS = frozenset("who that which they he she it had has have and then also later forces troops police court".split())
 _ARTICLES = frozenset(("a", "an", "the", "his", "her", "its", "their", "our"))
 
 
@@ -33,7 +36,8 @@ class Reference:
 class SentenceView:
     """One sentence: its words (half-open numbers), its references in order, its subject.
 
-    `topic` is who the sentence before was about.
+    `topic` is who the sentence before was about, `home` the state the article is about,
+    `states` all it names, by their codes.
     """
 
     number: int
@@ -42,6 +46,16 @@ class SentenceView:
     references: list[Reference] = field(default_factory=list)
     subject: Reference | None = None
     topic: Actor | None = None
+    home: Actor | None = None
+    states: dict[str, Actor] = field(default_factory=dict)
+
+
+def _has_doer(page: Page, number: int) -> bool:
+    """Tell "Estonia exiled X" and "the coup that ousted X" from "the exiled X"."""
+    before = page.words[number - 1]
+    if not page.words[number].joined or before.owner:
+        return False
+    return before.low in _DOERS or (before.upper and before.low not in page.lexicon.titles and before.low != "the")
 
 
 def phrase_start(page: Page, first: int, begin: int) -> int:
@@ -64,7 +78,12 @@ def phrase_start(page: Page, first: int, begin: int) -> int:
             return start
         place = page.lexicon.places.get(word.low)
         adjective = place is not None and place.use in ("demonym", "adjective", "name")
+        if word.low in _DONE_TO and before > begin and _has_doer(page, before):
+            return start
         if adjective or word.low in lists["title_modifiers"] or word.low == "u.s.":
+            start = before
+            continue
+        if word.low in lists["body_nouns"] and not word.upper and before > begin:
             start = before
             continue
         return before if word.low in _ARTICLES else start
@@ -76,7 +95,7 @@ def role_end(page: Page, reference: Reference, end: int) -> int:
     words, lists = page.words, page.lexicon.words
     for number in range(reference.last, min(end, reference.last + 3)):
         word = words[number]
-        closed = word.low in lists["stop"] or word.low in lists["auxiliaries"] or word.low == "and"
+        closed = word.low in lists["stop"] - lists["role_nouns"] or word.low in lists["auxiliaries"]
         if word.upper or not word.joined or closed or word.low in lists["prepositions"]:
             break
         if word.low in lists["role_nouns"] and reference.actor.kind in ("state", "organisation"):
@@ -103,7 +122,8 @@ def role_of(page: Page, reference: Reference, end: int) -> str:
         return "attribute"
     if words[last - 1].owner:
         noun = words[last].low if last < end else ""
-        return "agent" if noun in lists["role_nouns"] and reference.actor.kind == "state" else "owner"
+        acts = noun in lists["role_nouns"] or role_end(page, reference, end) > last
+        return "agent" if acts and reference.actor.kind == "state" else "owner"
     if last >= end or not words[last].joined or reference.actor.kind == "person":
         return "name"
     follows = words[last]
@@ -123,6 +143,16 @@ def role_of(page: Page, reference: Reference, end: int) -> str:
     )
 
 
+def _acts(page: Page, reference: Reference) -> bool:
+    """Tell whether a finite verb follows a reference."""
+    if reference.last >= len(page.words):
+        return False
+    low = page.words[reference.last].low
+    verb = page.lexicon.verbs.get(low)
+    finite = verb is not None and ("past" in verb.form.split("+") or verb.form == "third")
+    return finite or low in page.lexicon.words["auxiliaries"]
+
+
 def mark_governed(page: Page, view: SentenceView) -> None:
     """Note which references a preposition governs, also through "between A and B"."""
     previous: Reference | None = None
@@ -130,17 +160,26 @@ def mark_governed(page: Page, view: SentenceView) -> None:
         reference.governed = is_governed(page, reference, view.first)
         if previous is not None and previous.governed and previous.last <= reference.lead:
             between = [word.low for word in page.words[previous.last : reference.lead]]
-            if between == ["and"] and previous.role != "attribute":
+            clause = "," in page.words[previous.last].gap and _acts(page, reference)
+            if between == ["and"] and previous.role != "attribute" and not clause:
                 reference.governed = True
         previous = reference
 
 
 def mark_appositions(page: Page, view: SentenceView) -> None:
-    """Make "American" in "Grace Holloway, the American ambassador," say only who she is."""
+    """Make "American" in "X, the American ambassador," and "Y, an American firm," say only who that is."""
     for before, reference in zip(view.references, view.references[1:], strict=False):
         follows = before.last == reference.lead and page.words[reference.lead].gap == ", "
-        if follows and before.actor.kind == "person" and reference.role == "agent" and reference.lead < reference.first:
+        if follows and reference.role == "agent" and reference.lead < reference.first:
             reference.role = "attribute"
+
+
+def mark_shared(page: Page, view: SentenceView) -> None:
+    """Let "Chinese" act in "Chinese and Indian troops" as "Indian" does."""
+    for before, reference in zip(view.references, view.references[1:], strict=False):
+        joint = before.last + 1 == reference.first and page.words[before.last].low == "and"
+        if joint and before.role == "attribute" and reference.role == "agent":
+            before.role = "agent"
 
 
 def mark_dateline(page: Page, view: SentenceView) -> None:
@@ -169,8 +208,22 @@ def is_governed(page: Page, reference: Reference, begin: int) -> bool:
     return not (following.endswith("ing") or (verb is not None and verb.form != "base"))
 
 
+def _is_met(page: Page, reference: Reference, begin: int) -> bool:
+    """Tell whether a reference is the object of one who is not named: "You met X"."""
+    before = reference.lead - 1
+    if before <= begin or page.words[before - 1].low not in _UNNAMED:
+        return False
+    verb = page.lexicon.verbs.get(page.words[before].low)
+    told = page.words[before].low in page.lexicon.speech
+    return verb is not None and not told and ("past" in verb.form.split("+") or verb.form == "base")
+
+
 def find_opening_subject(page: Page, view: SentenceView) -> Reference | None:
     """Return the first reference of a sentence that can be its subject."""
     mark_governed(page, view)
-    free = [r for r in view.references if r.role in ("name", "pronoun", "agent") and not r.governed]
+    free = [
+        r
+        for r in view.references
+        if r.role in ("name", "pronoun", "agent") and not r.governed and not _is_met(page, r, view.first)
+    ]
     return free[0] if free else None

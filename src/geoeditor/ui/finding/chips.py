@@ -11,6 +11,7 @@ from geoeditor import when
 from geoeditor.core.vocabulary import words
 from geoeditor.translation import printable, tr, trn
 from geoeditor.ui.filtering import Filter
+from geoeditor.ui.finding.speaker_words import names_of, only_chip, stance_chip, stance_words, without_chip
 from geoeditor.ui.plain import PlainLabel, tip
 from geoeditor.ui.theme import Theme, on_theme
 
@@ -180,6 +181,7 @@ class FilterChips(QWidget):
         time = time_words(self._filter.since, self._filter.until)
         if time:
             self._add_chip(time, partial(self._filter.limit, None, None))
+        self._add_speakers()
         folded = trn("{n} filter", "{n} filters", len(self.others))
         self.folded.setChecked(True)
         self.folded.setText(f"{folded}  ✕")
@@ -188,6 +190,23 @@ class FilterChips(QWidget):
         self.clear.setVisible(not self._filter.is_empty)
         self._say_hidden()
         self._fit_in()
+
+    def _add_speakers(self) -> None:
+        """Add the chips of those who alone are heard, of those whose word alone does not count, and of stances."""
+        only, without = self._filter.speakers.only, self._filter.speakers.without
+        stances = sorted(self._filter.speakers.stances)
+        if only:
+            words = only_chip(only[0]) if len(only) == 1 else trn("{n} says", "{n} speakers say", len(only))
+            self._add_chip(words, partial(self._filter.hear, ()), "" if len(only) == 1 else names_of(only))
+        if without:
+            words = trn("not {n} alone", "not {n} speakers alone", len(without))
+            words = without_chip(without[0]) if len(without) == 1 else words
+            self._add_chip(words, partial(self._filter.disregard, ()), "" if len(without) == 1 else names_of(without))
+        if stances:
+            words = trn("{n} stance off", "{n} stances off", len(stances))
+            words = stance_chip(stances[0]) if len(stances) == 1 else words
+            more = "" if len(stances) == 1 else ", ".join(map(stance_words, stances))
+            self._add_chip(words, partial(self._filter.hide_stances, frozenset()), more)
 
     def _add_chip(self, text: str, take_away: "partial[None]", more: str = "") -> None:
         cut = QFontMetrics(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST)

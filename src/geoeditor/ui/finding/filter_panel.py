@@ -1,4 +1,6 @@
-"""The panel in which one chooses what the charts leave out: signs, kinds and times. Every tick shows at once.
+"""The panel in which one chooses what is left out: signs, kinds and times in the charts, and what people say.
+
+Every tick shows at once.
 
 A child of the window that floats over its panes, so that the charts can be seen and used beside it.
 """
@@ -28,6 +30,7 @@ from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.filtering import Filter
 from geoeditor.ui.finding.chips import DOT, SIGNS, FilterChips, day_of, dot, sign_mark, sign_name
 from geoeditor.ui.finding.kind_tree import KindDelegate, KindTree
+from geoeditor.ui.finding.speaker_choice import SpeakerChoice
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.theme import Theme, on_theme
 
@@ -39,6 +42,7 @@ __all__ = ["FilterChips", "FilterPanel"]
 _WIDTH: Final = 348
 _HEIGHT: Final = 520
 _KINDS_TABLES: Final = frozenset({"actor", "event", "link", "kind"})
+_SPEAKER_TABLES: Final = frozenset({"actor", "actor_name", "event", "link", "citation", "attribution"})
 
 
 class FilterPanel(QFrame):
@@ -54,6 +58,7 @@ class FilterPanel(QFrame):
         self.setAccessibleName(tr("Filter"))
         self.setObjectName("filter_panel")
         self.kinds = KindTree(filter_, self)
+        self.speakers = SpeakerChoice(filter_, bridge, self)
         self.signs: dict[int, QToolButton] = {}
         self.dates: dict[str, DateField] = {}
         self._make(actions)
@@ -110,6 +115,7 @@ class FilterPanel(QFrame):
         self._times = QFormLayout()
         self._times.setSpacing(6)
         column.addLayout(self._times)
+        column.addWidget(self.speakers)
         self.problem = PlainLabel("", self, role="attention", wraps=True)
         self.problem.hide()
         column.addWidget(self.problem)
@@ -172,11 +178,15 @@ class FilterPanel(QFrame):
         self._before = None
 
     def _note_change(self, changes: ChangeSet) -> None:
-        if self.isVisible() and _KINDS_TABLES & {*changes.added, *changes.updated, *changes.removed}:
+        changed = {*changes.added, *changes.updated, *changes.removed}
+        if _SPEAKER_TABLES & changed:
+            self.speakers.forget()
+        if self.isVisible() and _KINDS_TABLES & changed:
             self._refill()
 
     def _refill(self) -> None:
         """Read the kinds that are in use; branches that were closed stay so."""
+        self.speakers.forget()
         if not self._bridge.is_open:
             self.dismiss()
             self.kinds.show(())

@@ -14,6 +14,7 @@ from geoeditor.charts.display import Dash
 from geoeditor.charts.style import base_kind, status_dash, weight
 from geoeditor.core.queries.chart_facts import ChartLink
 from geoeditor.core.queries.graph import GraphActor, GraphLink
+from geoeditor.core.queries.speakers import LeftOut
 from geoeditor.layout.boxes import Floats, Ints
 from geoeditor.layout.bundles import DIAMOND, ROUND, ROUNDED, SQUARE, curves, fan_bends, fan_ranks
 
@@ -36,6 +37,8 @@ class Limits:
     kinds: frozenset[str] = frozenset()
     since: int | None = None
     until: int | None = None
+    left_out: LeftOut = field(default_factory=LeftOut)
+    """Links that are hidden for who says them."""
 
     def hides(self, kind: str) -> bool:
         """Tell whether a kind, or one above it, is hidden."""
@@ -47,6 +50,7 @@ class Limits:
         return (
             (shown.sign > 0) - (shown.sign < 0) in self.signs
             or self.hides(shown.kind)
+            or self.left_out.hides(shown.id)
             or (self.since is not None and link.until is not None and link.until <= self.since)
             or (self.until is not None and link.since is not None and link.since >= self.until)
         )

@@ -36,7 +36,9 @@ _STEP: Final = 1.25
 _MOST_EVENTS: Final = 50
 _FEW: Final = 80
 """Actors up to which a graph that nobody has arranged is laid out anew whenever it grows."""
-_MENU: Final = ("fact.rename", "link.add", "fact.passage", "fact.delete")
+_MENU: Final = (
+    "fact.rename", "link.add", "actor.resolve", "fact.passage", "fact.delete", "", "speaker.only", "speaker.without",
+)  # fmt: skip
 _GROUND_MENU: Final = ("actor.add", "view.fit", "view.layout", "edit.select_all")
 
 
@@ -52,7 +54,9 @@ class GraphView(View):
         filter_: Filter,
         parent: QWidget | None = None,
     ) -> None:
+        sieve = filter_.sieve(bridge)  # listens before this view does
         super().__init__(bridge, selection, parent)
+        self._sieve = sieve
         self._actions = actions
         self._filter = filter_
         self.scene = Scene()
@@ -141,6 +145,7 @@ class GraphView(View):
             scene.actors.pop(gone, None)
         for gone in found.links:
             scene.links.pop(gone, None)
+        scene.limits = self._limits()
         scene.actors.update((actor.shown.id, actor) for actor in facts.actors)
         scene.links.update((link.shown.id, link) for link in facts.links)
         if not found.places and scene.refresh(found.actors, found.links):
@@ -229,7 +234,7 @@ class GraphView(View):
 
     def _limits(self) -> Limits:
         chosen = self._filter
-        return Limits(chosen.signs, chosen.kinds, chosen.since, chosen.until)
+        return Limits(chosen.signs, chosen.kinds, chosen.since, chosen.until, self._sieve.left_out("link"))
 
     def _take_filter(self) -> None:
         self.scene.filter(self._limits())
@@ -326,14 +331,21 @@ class GraphView(View):
         self.canvas.zoom_by(1 / _STEP)
 
     def _open_menu(self, spot: QPoint) -> None:
+        self.make_menu().popup(self.canvas.mapToGlobal(spot))
+
+    def make_menu(self) -> QMenu:
+        """Return the menu of the actions that have to do with what is selected, or with the ground."""
         self._actions.set_active(self)
         self._actions.update()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         selected = self.selection.current is not None
         for key in _MENU if selected else _GROUND_MENU:
-            menu.addAction(self._actions[key])
-        menu.popup(self.canvas.mapToGlobal(spot))
+            if key:
+                menu.addAction(self._actions[key])
+            else:
+                menu.addSeparator()
+        return menu
 
     def snapshot_state(self) -> dict[str, object]:
         """Return zoom and place, for the window to remember."""

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import ClassVar, cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+
 from geoeditor import when
 from geoeditor.core.commands.actors import ActorValues, change_actor
 from geoeditor.core.commands.tag_words import set_tags
@@ -26,6 +29,12 @@ class ActorSheet(Sheet):
     def build(self) -> None:
         """Name, kind, other names, dates; relationships; events; evidence."""
         self.add_heading("name", tr("Name"))
+        self.resolve_button = QToolButton(self)
+        self.resolve_button.setText(tr("Resolve To…"))
+        self.resolve_button.setAccessibleName(tr("Say who this unnamed actor is"))
+        self.resolve_button.setProperty("edits", True)
+        self.resolve_button.clicked.connect(self._resolve)
+        self.column.addWidget(self.resolve_button, 0, Qt.AlignmentFlag.AlignLeft)
         form = self.form
         form.choice(tr("Kind"), "kind", self.desk.kinds("actor"), "")
         form.check(tr("Named"), "named", tr("by the sources"))
@@ -50,6 +59,10 @@ class ActorSheet(Sheet):
         self.events = self.add_section(tr("Events"))
         self.add_rest()
 
+    def _resolve(self) -> None:
+        """Ask who it is, where that is asked."""
+        self.desk.selection.resolving_requested.emit(self.fact)
+
     def close_up(self) -> None:
         """Show only the beginnings of long lists again."""
         self.names.close_up()
@@ -71,6 +84,7 @@ class ActorSheet(Sheet):
         kind = Shown(values["kind"], str(values["kind_label"]))
         super().show_values(document, {**values, "kind": kind, "span": figures})
         self._fill_lists(document, span)
+        self.resolve_button.setVisible(not values["named"])
         office = shown(details.office_of(document, self.fact.id), 90)
         self.about.setText(" · ".join(part for part in (str(values["kind_label"]) or tr("actor"), office) if part))
 

@@ -1,12 +1,14 @@
 """The sheet of a citation: the quote, what it bears on and how, what it is worth, who says it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar, cast
 
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from geoeditor.core.commands.actors import add_actor
 from geoeditor.core.commands.citations import CitationValues, Speaker, change_citation, set_speakers
+from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import ActorId, CitationId
 from geoeditor.core.queries import details
@@ -18,6 +20,7 @@ from geoeditor.ui.inspector.line_button import LineButton
 from geoeditor.ui.inspector.lines import Line
 from geoeditor.ui.inspector.row_stack import RowStack, row_of, small_button
 from geoeditor.ui.inspector.sheet import Sheet
+from geoeditor.ui.inspector.speaking import chain_words
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.selection import Fact
 
@@ -99,8 +102,16 @@ class Speakers(RowStack[SpeakerRow]):
         self.adder.setPlaceholderText(tr("Add a speaker"))
         self.adder.setAccessibleName(tr("Add a speaker"))
         self.adder.picked.connect(self._add)
-        self.adder.created.connect(self._add_by_name)
+        self.adder.created.connect(self._add_new)
         self.put_last(self.adder)
+        self.words = PlainLabel("", self, role="muted", wraps=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.put_last(self.words)
+
+    def fill(self, items: Sequence[SpeakerRow]) -> None:
+        """Show these speakers, and what they come to in words."""
+        super().fill(items)
+        self.words.setText(chain_words(items) or tr("Nobody is quoted: the source says so itself."))
 
     def close_up(self) -> None:
         """Show only the first again, and drop what was typed."""
@@ -124,36 +135,55 @@ class Speakers(RowStack[SpeakerRow]):
         mode.setAccessibleName(tr("How {name} says it", name=shown(item.name)))
         mode.picked.connect(partial(self._set_mode, place))
         up = small_button("↑", tr("Move {name} outwards", name=shown(item.name)))
-        up.clicked.connect(partial(self._move_up, place))
+        up.clicked.connect(partial(self._swap, place - 1))
         if place == 0:
             up.hide()
+        down = small_button("↓", tr("Move {name} inwards", name=shown(item.name)))
+        down.clicked.connect(partial(self._swap, place))
+        if place + 1 == len(self.items):
+            down.hide()
         remove = small_button("✕", tr("Remove {name} as a speaker", name=shown(item.name)))
         remove.clicked.connect(partial(self._remove, place))
-        return row_of(self, (name, 3), (mode, 2), (up, 0), (remove, 0))
+        return row_of(self, (name, 3), (mode, 2), (up, 0), (down, 0), (remove, 0))
 
-    def _store(self, rows: list[SpeakerRow]) -> str:
-        said = [Speaker(row.name, row.mode, None if row.actor_id is None else ActorId(row.actor_id)) for row in rows]
-        return self._sheet.attempt(lambda document: set_speakers(document, CitationId(self._sheet.fact.id), said))
+    def _store(self, rows: Sequence[SpeakerRow], step: str) -> None:
+        self._sheet.attempt(partial(_set, CitationId(self._sheet.fact.id), rows, step))
 
     def _add(self, actor: object) -> None:
         self.adder.show_choice(None, "")
         if isinstance(actor, int):
-            self._store([*self.items, SpeakerRow("", "states", actor)])
+            self._store([*self.items, SpeakerRow("", "states", actor)], tr("Add speaker"))
 
-    def _add_by_name(self, name: str) -> None:
-        if not self._store([*self.items, SpeakerRow(name, "states", None)]):
+    def _add_new(self, name: str) -> None:
+        """Let a new actor say it; where that is refused, what was typed stays."""
+        work = partial(_set_with_new, CitationId(self._sheet.fact.id), self.items, name)
+        problem = self._sheet.attempt(work)
+        if problem:
+            self.adder.set_refusal(problem)
+        else:
             self.adder.show_choice(None, "")
 
     def _set_mode(self, place: int, mode: object) -> None:
         rows = list(self.items)
         if isinstance(mode, str):
             rows[place] = SpeakerRow(rows[place].name, mode, rows[place].actor_id)
-            self._store(rows)
+            self._store(rows, tr("Change how it is said"))
 
-    def _move_up(self, place: int) -> None:
+    def _swap(self, place: int) -> None:
+        """Let two neighbours change places."""
         rows = list(self.items)
-        rows[place - 1], rows[place] = rows[place], rows[place - 1]
-        self._store(rows)
+        rows[place], rows[place + 1] = rows[place + 1], rows[place]
+        self._store(rows, tr("Reorder speakers"))
 
     def _remove(self, place: int) -> None:
-        self._store([row for at, row in enumerate(self.items) if at != place])
+        self._store([row for at, row in enumerate(self.items) if at != place], tr("Remove speaker"))
+
+
+def _set(citation: CitationId, rows: Sequence[SpeakerRow], step: str, document: Document) -> None:
+    said = [Speaker(row.name, row.mode, None if row.actor_id is None else ActorId(row.actor_id)) for row in rows]
+    set_speakers(document, citation, said, step)
+
+
+def _set_with_new(citation: CitationId, rows: Sequence[SpeakerRow], name: str, document: Document) -> None:
+    with one_step(document, tr("Add speaker")):
+        _set(citation, [*rows, SpeakerRow("", "states", add_actor(document, name=name))], "", document)

@@ -8,8 +8,9 @@ from geoeditor.core.commands.tag_words import set_tags
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import EventId
 from geoeditor.core.queries import details
-from geoeditor.translation import shown, tr, trn
+from geoeditor.translation import tr, trn
 from geoeditor.ui.fields import Offer, status_choices, status_label
+from geoeditor.ui.inspector.date_words import DateWords
 from geoeditor.ui.inspector.form import Shown
 from geoeditor.ui.inspector.participants import Participants
 from geoeditor.ui.inspector.sheet import Sheet
@@ -27,7 +28,7 @@ class EventSheet(Sheet):
         form.choice(tr("Kind"), "kind", self.desk.kinds("event"), "")
         form.choice(tr("Status"), "status", Offer.of(status_choices()), "occurred")
         self.date = form.date(tr("Date"))
-        form.value(tr("Dated by"), "dated_by")
+        self.date_words = DateWords(self)
         form.prose(tr("Description"), "description")
         form.line(tr("Tags"), "tags", tr("apart by commas"))
         self.column.addWidget(form)
@@ -53,10 +54,9 @@ class EventSheet(Sheet):
     def show_values(self, document: Document, values: Mapping[str, object]) -> None:
         """Show the fields, and the words the date came from."""
         self.date.date_order = details.date_order(document)
-        dated_by = dated_by_words(*details.dating_of(document, "event", self.fact.id))
+        dated_by = self.date_words.read(document)
         kind = Shown(values["kind"], str(values["kind_label"]))
-        super().show_values(document, {**values, "kind": kind, "dated_by": dated_by})
-        self.form.set_there("dated_by", bool(dated_by))
+        super().show_values(document, {**values, "kind": kind, **dated_by})
 
     def refresh_lists(self, document: Document, values: Mapping[str, object]) -> None:
         """Fill who took part."""
@@ -65,11 +65,3 @@ class EventSheet(Sheet):
         parts += [trn("{n} participant", "{n} participants", len(people))] if people else []
         self.about.setText(" · ".join(parts))
         self.participants.fill(people)
-
-
-def dated_by_words(words: str, rule: str) -> str:
-    """Return what dated a fact, as in “last week” (publication), '' where it was dated by hand."""
-    if not words:
-        return ""
-    said = tr("“{words}”", words=shown(words, 200))
-    return tr("{words} ({rule})", words=said, rule=shown(rule, 80)) if rule else said

@@ -1,4 +1,4 @@
-"""The evidence of a fact as cards: the quote, where it stands, who says it, and what it is worth."""
+"""The evidence of a fact: how it stands by what was said, and a card a passage with who says it and its worth."""
 
 from typing import Final
 
@@ -7,16 +7,20 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from geoeditor.core.document import Document
-from geoeditor.core.queries import details
+from geoeditor.core.queries import details, speakers
 from geoeditor.core.queries.details import EvidenceRow
 from geoeditor.translation import printable, shown, tr, trn
 from geoeditor.ui.fields import stance_choices
+from geoeditor.ui.inspector.speaking import chain_words, footing_words
 from geoeditor.ui.plain import PlainLabel, tip
 from geoeditor.ui.selection import Fact
 from geoeditor.ui.theme import Theme
 
 _LONGEST: Final = 320
 _FEW: Final = 12
+_ABOVE: Final = 2
+"""What stands above the cards: the heading, and how the fact stands."""
+_STANDS: Final = ("event", "link")
 _STEP: Final = 30
 """Cards that the button adds."""
 
@@ -60,6 +64,9 @@ class Card(QFrame):
         self._place = PlainLabel("", self, role="small", wraps=True)
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column.addWidget(self._place)
+        self._says = PlainLabel("", self, wraps=True)
+        self._says.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column.addWidget(self._says)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
         self._worth = PlainLabel("", self, role="small")
@@ -85,9 +92,13 @@ class Card(QFrame):
             quote = row.quote if len(row.quote) <= _LONGEST else f"{row.quote[: _LONGEST - 1]}…"
             words = f"“{printable(quote)}”" if quote else tr("the source as a whole")
             self._quote.setText(words)
+            says = chain_words(row.speakers)
             self._place.setText(_place_words(row))
+            self._says.setText(says)
+            self._says.setVisible(bool(says))
             self._worth.setText(_judged(row))
-            self.setAccessibleName(f"{words} {_place_words(row)} {_judged(row)}")
+            spoken = (words, _place_words(row), says, _judged(row))
+            self.setAccessibleName(" ".join(part for part in spoken if part))
             self.setToolTip(tip(row.quote))
         self.follow_theme()
 
@@ -139,8 +150,6 @@ def _place_words(row: EvidenceRow) -> str:
     parts = [shown(row.source, 90)]
     if row.paragraph is not None:
         parts.append(f"¶{row.paragraph}")
-    if row.speakers:
-        parts.append(tr("says {who}", who=shown(row.speakers, 90)))
     return " · ".join(parts)
 
 
@@ -174,6 +183,9 @@ class EvidenceList(QWidget):
         self._count = PlainLabel("", self, role="small")
         head.addWidget(self._count)
         self._column.addLayout(head)
+        self.footing = PlainLabel("", self, role="muted", wraps=True)
+        self.footing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._column.addWidget(self.footing)
         self._more = QToolButton(self)
         self._more.setProperty("role", "flat")
         self._more.clicked.connect(self._enlarge)
@@ -203,6 +215,9 @@ class EvidenceList(QWidget):
         self._shown = len(rows)
         words = trn("{n} quote", "{n} quotes", quotes)
         self._count.setText(f"{words} · {trn('{n} source', '{n} sources', sources)}" if rows else "")
+        stands = footing_words(speakers.footing(document, table, row)) if table in _STANDS and rows else ""
+        self.footing.setText(stands)
+        self.footing.setVisible(bool(stands))
         left = quotes - len(rows)
         self._more.setText(tr("Show {n} more", n=min(left, _STEP)))
         self._more.setVisible(left > 0)
@@ -216,7 +231,7 @@ class EvidenceList(QWidget):
         card = Card(self._theme, self)
         card.opened.connect(self.opened)
         card.selected.connect(self.selected)
-        self._column.insertWidget(1 + len(self._made), card)
+        self._column.insertWidget(_ABOVE + len(self._made), card)
         return card
 
     def _repaint(self) -> None:

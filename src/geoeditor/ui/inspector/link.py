@@ -13,7 +13,7 @@ from geoeditor.core.identifiers import ActorId, LinkId
 from geoeditor.core.queries import details
 from geoeditor.translation import printable, shown, tr
 from geoeditor.ui.fields import Offer, sign_choices, status_choices, status_label
-from geoeditor.ui.inspector.event import dated_by_words
+from geoeditor.ui.inspector.date_words import DateWords
 from geoeditor.ui.inspector.form import Shown
 from geoeditor.ui.inspector.sheet import Sheet
 from geoeditor.ui.plain import PlainLabel
@@ -46,7 +46,7 @@ class LinkSheet(Sheet):
         self.label = form.line(tr("Label"), "label", tr("as its kind"))
         form.choice(tr("Status"), "status", Offer.of(status_choices()), "occurred")
         self.date = form.date(tr("Date"))
-        form.value(tr("Dated by"), "dated_by")
+        self.date_words = DateWords(self)
         form.prose(tr("Description"), "description")
         form.line(tr("Tags"), "tags", tr("apart by commas"))
         self.column.addWidget(form)
@@ -88,10 +88,9 @@ class LinkSheet(Sheet):
         self.date.date_order = details.date_order(document)
         names = [_name_of(document, values[end]) for end in _ENDS]
         ends = {end: Shown(values[end], name) for end, name in zip(_ENDS, names, strict=True)}
-        dated_by = dated_by_words(*details.dating_of(document, "link", self.fact.id))
+        dated_by = self.date_words.read(document)
         kind = Shown(values["kind"], str(values["kind_label"]))
-        super().show_values(document, {**values, **ends, "kind": kind, "dated_by": dated_by})
-        self.form.set_there("dated_by", bool(dated_by))
+        super().show_values(document, {**values, **ends, "kind": kind, **dated_by})
         words = str(values["label"] or values["kind_label"] or tr("linked with"))
         sentence = tr("{start} {link} {end}", start=names[0][:60], link=words[:60], end=names[1][:60])
         self.title.setText(printable(sentence))

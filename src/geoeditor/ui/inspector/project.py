@@ -6,12 +6,17 @@ from typing import ClassVar, Final, cast
 from geoeditor.core.commands.project import ProjectValues, change_project
 from geoeditor.core.document import Document
 from geoeditor.core.journal import ChangeSet
+from geoeditor.core.queries import details
 from geoeditor.core.queries.attention import open_questions, question_count
+from geoeditor.core.queries.dating import vague_days
 from geoeditor.core.queries.summary import Summary, summary
 from geoeditor.translation import tr, trn
+from geoeditor.ui.fields import Choice, Offer
 from geoeditor.ui.inspector.lines import FEW, Line
 from geoeditor.ui.inspector.sheet import Sheet
+from geoeditor.ui.plain import tip
 from geoeditor.ui.selection import Fact
+from geoeditor.when.habits import UNITS, USUAL
 
 _MOST: Final = 5_000
 """Open questions that are listed; who has more of them starts with these."""
@@ -30,10 +35,20 @@ class ProjectSheet(Sheet):
         for label, name in ((tr("Facts"), "facts"), (tr("Sources"), "sources"), (tr("Time"), "time")):
             self.form.value(label, name)
         self.column.addWidget(self.form)
+        order = Choice("day-month", tr("1/8 is 1 August")), Choice("month-day", tr("1/8 is 8 January"))
+        self.more.choice(tr("Date order"), "date_order", Offer.of(order), "")
+        for unit, label in _vague_labels().items():
+            field = self.more.number(label, unit, str(getattr(USUAL, unit)), whole=True)
+            field.setToolTip(tip(tr("How many days such words stand for; dates by them follow.")))
+        self.add_more()
         self.questions = self.add_section(tr("Needs attention"))
 
     def change(self, document: Document, name: str, value: object) -> None:
-        """Store one field."""
+        """Store one field; days of vague words that are left empty are as usual."""
+        if name in UNITS:
+            days = {**vague_days(document), name: value}
+            change_project(document, vague_days={unit: given for unit, given in days.items() if given is not None})
+            return
         change_project(document, **cast(ProjectValues, {name: value}))
 
     def is_touched(self, changes: ChangeSet) -> bool:
@@ -45,7 +60,9 @@ class ProjectSheet(Sheet):
         found = summary(document)
         if self.heading is not None:
             self.heading.setPlaceholderText(document.path.stem)
-        super().show_values(document, {**values, **_counts(found)})
+        days = vague_days(document)
+        vague = {"date_order": details.date_order(document), **{unit: days.get(unit) for unit in UNITS}}
+        super().show_values(document, {**values, **_counts(found), **vague})
         self.form.set_there("time", bool(found.first))
         self.about.setText(tr("Project"))
 
@@ -57,6 +74,15 @@ class ProjectSheet(Sheet):
     def _lines(self, most: int = _MOST) -> list[Line]:
         found = open_questions(self.desk.document, most)
         return [Line(Fact(question.table, question.id), question.name, question.why) for question in found]
+
+
+def _vague_labels() -> dict[str, str]:
+    return {
+        "days": tr("Recent days"),
+        "weeks": tr("Recently, soon"),
+        "months": tr("Recent months"),
+        "years": tr("Recent years"),
+    }
 
 
 def _counts(found: Summary) -> dict[str, str]:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from geoeditor.core.commands.removal import remove_facts
 from geoeditor.core.journal import ChangeSet
@@ -38,6 +38,7 @@ _SHEETS: Final[dict[str, Callable[[Desk, QWidget], Sheet]]] = {
     "project": ProjectSheet,
 }
 _PROJECT: Final = Fact("project", 0)
+_MENU: Final = ("fact.passage", "fact.rename", "fact.delete", "", "speaker.only", "speaker.without")
 _LEAST: Final = 200
 """Px of width in which the fields still can be used."""
 
@@ -49,6 +50,7 @@ class InspectorView(View):
         self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, selection, parent)
+        self._actions = actions
         self.desk = Desk(bridge, selection, theme, self)
         self.page: Page | None = None
         self._shown: tuple[Fact, ...] | None = None
@@ -193,6 +195,23 @@ class InspectorView(View):
         focused = QApplication.focusWidget()
         here = focused.fact if isinstance(focused, Card | LineList) else None
         self.selection.passage_requested.emit(here or self.selection.current)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with what is shown."""
+        self._actions.set_active(self)
+        self.make_menu().popup(event.globalPos())
+
+    def make_menu(self) -> QMenu:
+        """Return the menu of the actions that have to do with what is selected."""
+        self._actions.update()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in _MENU:
+            if key:
+                menu.addAction(self._actions[key])
+            else:
+                menu.addSeparator()
+        return menu
 
     def rename(self) -> None:
         """Let the user type another name."""

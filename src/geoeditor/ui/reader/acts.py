@@ -7,11 +7,9 @@ from PySide6.QtCore import QObject
 
 from geoeditor.core.commands import acceptance
 from geoeditor.core.commands.acceptance import ActorEntry, EventEntry, LinkEntry
-from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import SourceId
 from geoeditor.core.queries.details import record
-from geoeditor.core.queries.reading_desk import anchored_dates
 from geoeditor.translation import shown, tr
 from geoeditor.ui.reader import gestures
 from geoeditor.ui.reader.gestures import Chosen, Draft
@@ -164,13 +162,7 @@ class Acts(QObject):
         """Say when the source was published; facts dated in its words move with it, those dated by hand stay."""
         view = self._view
         source = SourceId(view.reading.source_id)
-
-        def work(document: Document) -> None:
-            moved = gestures.redated(anchored_dates(document, source), t)
-            with one_step(document, tr("Set publication date")):
-                acceptance.set_published(document, source, t, moved)
-
-        return view.bridge.attempt(work).done
+        return view.bridge.attempt(lambda document: acceptance.set_published(document, source, t)).done
 
 
 def _missing(draft: Draft) -> str:

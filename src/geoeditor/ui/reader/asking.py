@@ -1,6 +1,7 @@
 """Asking the worker for proposals: once a text, date and set of known names; late answers are dropped."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import partial
 from typing import Any, Final, cast
 
@@ -9,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from geoeditor.core.commands.acceptance import Proposals
 from geoeditor.core.queries.summary import KnownName
 from geoeditor.ui.reader.worker import Proposer
+from geoeditor.when.habits import USUAL, Habits
 
 _PATIENCE: Final = 400
 """Milliseconds in which further changes of names are waited for."""
-Question = tuple[int, str, tuple[KnownName, ...]]
+Question = tuple[int, str, Habits, tuple[KnownName, ...]]
 
 
 class Asking(QObject):
@@ -38,12 +40,14 @@ class Asking(QObject):
         self._question = None
         self._timer.stop()
 
-    def about(self, source_id: int, text: str, published: str, known: Iterable[KnownName]) -> None:
+    def about(
+        self, source_id: int, text: str, published: str, known: Iterable[KnownName], habits: Habits = USUAL
+    ) -> None:
         """Ask, unless just this was asked; where only names have changed, a moment later."""
-        question = (source_id, published, tuple(known))
+        question = (source_id, published, habits, tuple(known))
         if question == self._question:
             return
-        only_names = self._question is not None and self._question[:2] == question[:2]
+        only_names = self._question is not None and self._question[:3] == question[:3]
         self._question, self._text = question, text
         if only_names:
             self._timer.start()
@@ -60,12 +64,11 @@ class Asking(QObject):
         question = self._question
         if question is None:
             return
-        _, published, actors = question
+        _, published, habits, actors = question
         known = [{"name": actor.name, "kind": actor.kind, "names": list(actor.names)} for actor in actors]
         self.started.emit()
-        self._worker.suggest(
-            self._text, published, known, partial(self._take, question), partial(self._give_up, question)
-        )
+        done, failed = partial(self._take, question), partial(self._give_up, question)
+        self._worker.suggest(self._text, published, known, done, failed, habits=asdict(habits))
 
     def _take(self, question: Question, found: dict[str, Any]) -> None:
         if question == self._question:

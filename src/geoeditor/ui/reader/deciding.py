@@ -75,10 +75,19 @@ class Deciding(QObject):
         """Tell whether there are proposals of high score."""
         return self._view.bridge.can_edit and bool(self._view.proposals.certain)
 
+    def _is_seen(self, card: Card) -> bool:
+        """Tell whether somebody who decides has the proposal before their eyes; if not, it is brought there."""
+        view = self._view
+        if view.proposals.list.hasFocus() or view.chosen_sentence() == card.span:
+            return True
+        view.follow_card()
+        view.bridge.announced.emit(tr("This is the next proposal; the same key again decides on it"))
+        return False
+
     def accept(self) -> None:
         """Take the current proposal as a fact, as it is shown."""
         view, card, proposals = self._view, self._card, self._view.reading.proposals
-        if card is None or proposals is None:
+        if card is None or proposals is None or not self._is_seen(card):
             return
         if view.reading.is_amended(card):
             draft = view.reading.draft_of(card)
@@ -99,7 +108,7 @@ class Deciding(QObject):
     def skip(self) -> None:
         """Leave the current proposal out."""
         view, card, proposals = self._view, self._card, self._view.reading.proposals
-        if card is None or proposals is None:
+        if card is None or proposals is None or not self._is_seen(card):
             return
         source = SourceId(view.reading.source_id)
         outcome = view.bridge.attempt(

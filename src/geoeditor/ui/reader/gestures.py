@@ -3,7 +3,7 @@
 Plain values in and out; knows no widget and stores nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geoeditor.core.commands.acceptance import (
@@ -13,14 +13,12 @@ from geoeditor.core.commands.acceptance import (
     LinkEntry,
     Origin,
     Proposals,
-    Redated,
     Who,
     actor_proposed,
     decided_as,
 )
-from geoeditor.core.queries.reading_desk import DateWords
 from geoeditor.core.queries.summary import KnownName
-from geoeditor.ui.reader.page import DateFound, Page, as_title, words_date
+from geoeditor.ui.reader.page import DateFound, Page, as_title
 
 Span = tuple[int, int]
 Entry = ActorEntry | EventEntry | LinkEntry
@@ -111,16 +109,6 @@ def words_dated(page: Page, choice: Chosen) -> tuple[Span, Dated] | None:
     if inside:
         return (inside[0].start, inside[0].end), dated(inside[0])
     return choice.words, Dated(words=" ".join(page.text[slice(*choice.words)].split()))
-
-
-def redated(dates: Sequence[DateWords], published: str) -> list[Redated]:
-    """Return the facts whose words come to another date when the source was published then."""
-    found: list[Redated] = []
-    for date in dates:
-        now = words_date(date.words, published)
-        if now is not None and now.t != date.t:
-            found.append(Redated(date.fact, date.id, date.words, now.t, date.rule))
-    return found
 
 
 def proposal_draft(source_id: int, proposals: Proposals, what: str, index: int, names: Mapping[str, int]) -> Draft:

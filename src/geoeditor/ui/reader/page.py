@@ -6,18 +6,17 @@ Knows no widget.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from geoeditor import when
 from geoeditor.core.queries.summary import KnownName
 from geoeditor.reading import KnownActor
-from geoeditor.reading.dates import find_dates
 from geoeditor.reading.names import known_names
 from geoeditor.reading.names.known import KnownNames
 from geoeditor.reading.sentences import split_sentences
 from geoeditor.reading.words import Word, split_words
+from geoeditor.when.habits import USUAL, Habits
+from geoeditor.when.phrases import day_of_issue, find_dates_in
 
 Span = tuple[int, int]
 MOST_SEARCHED: Final = 1_000_000
@@ -48,8 +47,9 @@ class DateFound(NamedTuple):
 class Page:
     """One text; `know` says who is known."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, habits: Habits = USUAL) -> None:
         self.text = text
+        self.habits = habits
         self.mentions: tuple[Mention, ...] = ()
         self._starts: list[int] = []
 
@@ -110,17 +110,9 @@ class Page:
 
     def dates_in(self, span: Span, published: str) -> list[DateFound]:
         """Return the date words within a stretch; relative ones count from the day of publication."""
-        start, end = span
         return [
-            DateFound(
-                start + found.start,
-                start + found.end,
-                self.text[start + found.start : start + found.end],
-                found.edtf,
-                found.rule,
-                found.anchored,
-            )
-            for found in find_dates(self.text[start:end], day_of(published))
+            DateFound(each.start, each.end, self.text[each.start : each.end], each.edtf, each.rule, each.anchored)
+            for each in find_dates_in(self.text, span, day_of_issue(published), self.habits)
         ]
 
 
@@ -136,23 +128,6 @@ def _found(words: list[Word], names: KnownNames, ids: Mapping[KnownActor, int]) 
         mentions.append(Mention(ids[actor], words[number].start, words[after - 1].end))
         number = after
     return mentions
-
-
-def day_of(published: str) -> date | None:
-    """Return the last day on which something can have been published, None where that is unknown."""
-    if not published:
-        return None
-    last = when.latest_day(published)
-    return date.fromisoformat(last) if last is not None and "0001" <= last[:4] <= "9999" else None
-
-
-def words_date(words: str, published: str) -> DateFound | None:
-    """Return what date words come to by themselves, None where they give no date."""
-    found = find_dates(words, day_of(published))
-    if len(found) != 1:
-        return None
-    only = found[0]
-    return DateFound(only.start, only.end, words[only.start : only.end], only.edtf, only.rule, only.anchored)
 
 
 def as_title(sentence: str) -> str:

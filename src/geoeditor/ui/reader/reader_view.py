@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from geoeditor.core.commands.acceptance import Proposals, Who
 from geoeditor.core.journal import ChangeSet
@@ -57,6 +57,8 @@ class ReaderView(View):
         self.actions_ = actions
         self.reading = Reading()
         self.sentence: Span | None = None
+        self._at: Span | None = None
+        """The sentence of the cursor."""
         self._has_words = False
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self._keep_draft_in_sight)
@@ -100,7 +102,7 @@ class ReaderView(View):
         self.text.stepped.connect(self._step_cards)
         self.text.menu_requested.connect(partial(open_menu, self, actions, TEXT_MENU))
         self.text.selectionChanged.connect(self._note_words)
-        self.text.cursorPositionChanged.connect(self._show_named)
+        self.text.cursorPositionChanged.connect(self._follow_cursor)
         self.text.digit_pressed.connect(self._pick_digit)
         self.proposals.list.digit_pressed.connect(self._pick_digit)
         self.mentions.picked.connect(self._pick)
@@ -192,6 +194,10 @@ class ReaderView(View):
         self._show_named()
         self.actions_.update()
 
+    def begin_reading(self) -> None:
+        """Take the focus: the question for the date of publication first, where it is asked, else the text."""
+        (self.date_strip.field if self._wants_date() else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _wants_date(self) -> bool:
         reading = self.reading
         return (
@@ -207,7 +213,9 @@ class ReaderView(View):
             self._asking.forget()
             self.proposals.show_asking(False)
             return
-        self._asking.about(reading.source_id, reading.page.text, reading.published, reading.names.values())
+        self._asking.about(
+            reading.source_id, reading.page.text, reading.published, reading.names.values(), reading.page.habits
+        )
 
     def _take_proposals(self, found: Proposals) -> None:
         self.reading.take(found)
@@ -258,6 +266,16 @@ class ReaderView(View):
         """Return the sentence under the cursor or the sentences of the selected words; None in a text without any."""
         words, place = self.text.selected_span(), self.text.place()
         return self.reading.page.around(words or (place, place + 1))
+
+    def _follow_cursor(self) -> None:
+        """Let the first proposal of the sentence that the cursor came to be the one that the keys decide on."""
+        span, card = self.chosen_sentence(), self.proposals.current
+        if span is not None and span != self._at and (card is None or card.span != span) and self.text.hasFocus():
+            here = next((card for card in self.proposals.model.cards if card.span == span), None)
+            if here is not None:
+                self.proposals.go_to(here.key)
+        self._at = span
+        self._show_named()
 
     def _show_named(self) -> None:
         """Show who is named in the sentence that is looked at."""
@@ -321,9 +339,10 @@ class ReaderView(View):
         self.show_sentence(span)
 
     def _show_card(self, card: Card | None) -> None:
-        self.show_sentence(card.span if card is not None else None)
         if card is not None and self.proposals.list.hasFocus():
             self.follow_card()
+        elif card is None and self.proposals.isAncestorOf(QApplication.focusWidget() or self):
+            self.text.setFocus()  # the list has gone, and the keys go on
         self.actions_.update()
 
     def follow_card(self) -> None:

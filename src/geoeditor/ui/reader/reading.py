@@ -10,6 +10,7 @@ from geoeditor.core.commands.acceptance import Proposals, Who
 from geoeditor.core.document import Document
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries import reading_desk, rows, vocabulary
+from geoeditor.core.queries.dating import date_habits
 from geoeditor.core.queries.reading_desk import Desk, SourceTitle
 from geoeditor.core.queries.summary import KnownName, known_names
 from geoeditor.ui.reader.amendments import amended_card
@@ -95,7 +96,8 @@ class Reading:
     def open(self, document: Document, source_id: int) -> None:
         """Read a source; its proposals have to be asked for anew."""
         self.desk = reading_desk.desk(document, source_id)
-        self.page = Page(rows.source_text(document, source_id) if self.desk is not None else "")
+        text = rows.source_text(document, source_id) if self.desk is not None else ""
+        self.page = Page(text, date_habits(document))
         self._amended.clear()
         self.take(None)
         self.read_names(document)
@@ -104,6 +106,8 @@ class Reading:
     def refresh(self, document: Document, changes: ChangeSet) -> None:
         """Read anew what a change may have touched."""
         touched = {*changes.added, *changes.updated, *changes.removed}
+        if "project" in touched:
+            self.page.habits = date_habits(document)
         if not touched.isdisjoint(_NAMES):
             self.read_names(document)
             self.take(self._proposals)

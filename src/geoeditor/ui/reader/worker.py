@@ -14,5 +14,7 @@ class Proposer(Protocol):
         known: list[dict[str, Any]],
         done: Callable[[dict[str, Any]], None],
         failed: Callable[[str], None],
+        *,
+        habits: dict[str, Any],
     ) -> None:
         """Call `done` with proposals as `suggest --json` prints them, or `failed` with a sentence, some time later."""

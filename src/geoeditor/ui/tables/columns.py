@@ -115,6 +115,11 @@ def _passages(at: _Places) -> Column:
     return Column("passages", tr("Passages"), at("passages"), 9, "number", words=_number, tip=tip)
 
 
+def _says(at: _Places) -> Column:
+    tip = tr("On whose word it rests: the last speaker of each passage, or the source itself")
+    return Column("says", tr("Says"), at("says"), 20, tip=tip)
+
+
 def _actor(at: _Places) -> tuple[Column, ...]:
     names = tr("Other names, set apart by semicolons")
     return (
@@ -140,6 +145,7 @@ def _event(at: _Places) -> tuple[Column, ...]:
         ),
         Column("participants", tr("Participants"), at("participants"), 30),
         _passages(at),
+        _says(at),
     )
 
 
@@ -154,6 +160,7 @@ def _link(at: _Places) -> tuple[Column, ...]:
             "status", tr("Status"), at("status"), 12, "text", "status", "word", words=_status, choices=status_choices
         ),
         _passages(at),
+        _says(at),
     )
 
 

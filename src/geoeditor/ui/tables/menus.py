@@ -13,9 +13,10 @@ from geoeditor.ui.tables.layout import ColumnLayout
 from geoeditor.ui.tables.rows_model import RowsModel
 
 _ROWS: Final = (
-    ("fact.rename", "fact.passage"),
+    ("fact.rename", "fact.passage", "actor.resolve"),
     ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate"),
     ("fact.delete", "edit.select_all"),
+    ("speaker.only", "speaker.without"),
 )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from geoeditor.core.queries.rows import Line
+from geoeditor.core.queries.speakers import LeftOut
 from geoeditor.core.search import fold
 from geoeditor.translation import printable
 from geoeditor.ui.plain import tip
@@ -54,6 +55,7 @@ class RowsModel(QAbstractTableModel):
         self._words: tuple[str, ...] = ()
         self._matching: Places | None = None
         self._kept: set[int] = set()
+        self._left_out = LeftOut()
 
     # -- what the view asks
 
@@ -116,7 +118,7 @@ class RowsModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in the order of a column; -1 is the order in which they came."""
         self.sorted_by, self.descending = column, order == Qt.SortOrder.DescendingOrder
-        self._lay_out()
+        self.lay_out()
 
     # -- what the table view asks
 
@@ -133,7 +135,7 @@ class RowsModel(QAbstractTableModel):
     @property
     def is_filtered(self) -> bool:
         """Tell whether only some lines are wanted."""
-        return bool(self._words)
+        return bool(self._words or self._left_out)
 
     def text_at(self, row: int, column: int) -> str:
         """Return what a cell shows, for painting."""
@@ -194,6 +196,10 @@ class RowsModel(QAbstractTableModel):
         """Show a record even where the filter would not, until the filter changes."""
         self._kept.add(row_id)
 
+    def keep_none(self) -> None:
+        """Let the filter decide about every record again."""
+        self._kept.clear()
+
     def want(self, text: str) -> None:
         """Show only the lines that hold every word of a text."""
         words = tuple(fold(text).split())
@@ -204,17 +210,33 @@ class RowsModel(QAbstractTableModel):
         self._matching = self.folded.matches(words, self._matching if narrows else None) if words else None
         self._words = words
         self._kept.clear()
-        self._lay_out()
+        self.lay_out()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the folded words that a line must hold."""
+        return self._words
+
+    def leave_out(self, left_out: LeftOut) -> bool:
+        """Show none of these records from the next layout on; tell whether that is news."""
+        if left_out is self._left_out or left_out == self._left_out:
+            return False
+        self._left_out = left_out
+        return True
 
     def _wanted(self) -> Places:
         """Return the places to be shown, in order."""
         order = self._sorted()
-        if not self._words:
+        if not self.is_filtered:
             return order
-        if self._matching is None:
-            self._matching = self.folded.matches(self._words)
-        wanted = np.zeros(len(self._lines), np.bool_)
-        wanted[self._matching] = True
+        wanted = np.ones(len(self._lines), np.bool_)
+        if self._words:
+            if self._matching is None:
+                self._matching = self.folded.matches(self._words)
+            wanted[:] = False
+            wanted[self._matching] = True
+        if self._left_out:
+            wanted &= ~self._left_out.mask(np.fromiter(self._place, np.int64, len(self._place)))
         wanted[[self._place[row] for row in self._kept if row in self._place]] = True
         return order[wanted[order]]
 
@@ -230,7 +252,7 @@ class RowsModel(QAbstractTableModel):
         self._shown = shown
         self._rows = None
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         """Show what is wanted now; rows that stay take selection and editors with them."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()

@@ -3,14 +3,17 @@
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.rows import lines, touched
+from geoeditor.core.queries.speakers import TABLES, LeftOut
 from geoeditor.core.search import fold
 from geoeditor.translation import tr
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
+from geoeditor.ui.filtering import NOTHING, Filter
 from geoeditor.ui.selection import Fact, Selection
 from geoeditor.ui.tables.blank_page import BlankPage
 from geoeditor.ui.tables.columns import columns
@@ -38,9 +41,12 @@ class TableView(View):
     """The key of the column by which rows are sorted at first; '' is the order in which they came."""
 
     def __init__(
-        self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+        self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, parent: QWidget | None = None,
+        *, filter_: Filter | None = None,
+    ) -> None:  # fmt: skip
+        sieve = None if filter_ is None else filter_.sieve(bridge)  # listens before this view does
         super().__init__(bridge, selection, parent)
+        self._filter, self._sieve = filter_, sieve
         self._actions = actions
         self._is_choosing = False
         self.model = RowsModel(columns(self.table), self)
@@ -84,6 +90,8 @@ class TableView(View):
         self._bar.filter.textChanged.connect(self.filter_rows)
         self._bar.filter.left.connect(self.grid.setFocus)
         self._blank.pressed.connect(self._do_next)
+        if self._filter is not None:
+            self._filter.changed.connect(self._sift)
         self.deeds.join()
 
     # -- what each table says
@@ -120,6 +128,7 @@ class TableView(View):
         self.model.can_edit = self.bridge.can_edit
         self.model.end_draft()
         self.grid.hold(True)
+        self.model.leave_out(self._left_out())
         self.model.take(lines(self.bridge.document, self.table) if self.bridge.is_open else [])
         self.grid.hold(False)
         self._bar.add.setEnabled(self.bridge.can_edit)
@@ -134,11 +143,14 @@ class TableView(View):
             for row_id in changes.added.get(self.table, ()):
                 self.model.keep(row_id)
         self.grid.hold(True)
+        is_news = self.model.leave_out(self._left_out())
         try:
             if ids is None:
                 self.model.refresh_all(lines(document, self.table))
             elif ids:
                 self.model.refresh(ids, lines(document, self.table, sorted(ids)))
+            if is_news:
+                self.model.lay_out()
         finally:
             self.grid.hold(False)
         self._folding.start()
@@ -168,8 +180,10 @@ class TableView(View):
         if model.rowCount():
             self._pages.setCurrentWidget(self.grid)
             return
-        if model.is_filtered and model.total:
+        if model.words and model.total:
             self._blank.say(tr("Nothing here holds these words."), tr("Clear the filter"))
+        elif model.is_filtered and model.total:
+            self._blank.say(tr("The choice of speakers leaves nothing here."), tr("Show what everybody says"))
         elif self.bridge.is_open:
             text, button = self.blank_words()
             self._blank.say(text, button if self.bridge.can_edit else "")
@@ -180,8 +194,10 @@ class TableView(View):
     def _do_next(self) -> None:
         if not self.bridge.is_open:
             self.run_action("project.sample")
-        elif self.model.is_filtered:
+        elif self.model.words:
             self._bar.filter.clear()
+        elif self.model.is_filtered and self._filter is not None:
+            self._filter.forget_speakers()
         else:
             self.do_next()
 
@@ -203,6 +219,25 @@ class TableView(View):
         self.grid.hold(False)
         self.show_selection(self.selection.facts)
         self._tell_count()
+
+    def _left_out(self) -> LeftOut:
+        """Return which rows the filter of the window leaves out for who says them."""
+        return NOTHING if self._sieve is None or self.table not in TABLES else self._sieve.left_out(self.table)
+
+    def _sift(self) -> None:
+        """Show only the rows that the filter of the window leaves; while hidden, that waits until the next look."""
+        if self.isVisible() and self.model.leave_out(self._left_out()):
+            self.grid.hold(True)
+            self.model.keep_none()
+            self.model.lay_out()
+            self.grid.hold(False)
+            self.show_selection(self.selection.facts)
+            self._tell_count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the filter too."""
+        super().showEvent(event)
+        self._sift()
 
     def seek(self, text: str, step: int = 0) -> Found:
         """Mark the cells that hold a text, and go to the row so many hits on."""

@@ -12,6 +12,7 @@ from geoeditor.core.queries.timeline import (
     events_of_attributions,
     events_of_citations,
     events_of_participations,
+    events_of_speakers,
     read_changed,
     read_timeline,
 )
@@ -35,6 +36,7 @@ def read_again(document: Document, before: TimelineColumns, changes: ChangeSet) 
     events |= events_of_participations(document, present["participation"])
     events |= events_of_citations(document, present["citation"])
     events |= events_of_attributions(document, present["attribution"])
+    events |= events_of_speakers(document, set(changes.updated.get("actor", ())))
     joined = before.participations
     gone = np.array(sorted({*changes.removed.get("participation", ()), *changes.updated.get("participation", ())}))
     if len(gone):

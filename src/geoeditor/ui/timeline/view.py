@@ -30,7 +30,10 @@ from geoeditor.ui.timeline.steps import neighbour
 from geoeditor.ui.view import Found, View
 
 _PAUSE_MS: Final = 120
-_EVENT_MENU: Final = ("fact.passage", "fact.rename", "", "edit.copy", "edit.duplicate", "fact.delete", "")
+_EVENT_MENU: Final = (
+    "fact.passage", "fact.rename", "", "edit.copy", "edit.duplicate", "fact.delete", "", "speaker.only",
+    "speaker.without", "",
+)  # fmt: skip
 _MENU: Final = (
     "event.add", "edit.select_all", "", "view.zoom_in", "view.zoom_out", "view.fit", "", "view.storylines",
     "view.lanes", "", "view.filter", "view.filter_clear",
@@ -44,7 +47,9 @@ class TimelineView(View):
         self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, filter_: Filter,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        sieve = filter_.sieve(bridge)  # listens before this view does
         super().__init__(bridge, selection, parent)
+        self._sieve = sieve
         self._actions = actions
         self._filter = filter_
         self._columns: TimelineColumns | None = None
@@ -130,8 +135,8 @@ class TimelineView(View):
 
     def _make_scene(self) -> Scene:
         columns = self._columns or TimelineColumns.empty()
-        limits = self._filter
-        return make_scene(columns, self._hides, limits.since, limits.until)
+        unheard = self._sieve.left_out("event").mask(columns.events.ids)
+        return make_scene(columns, self._hides, self._filter.since, self._filter.until, unheard)
 
     def _hides(self, sign: int, kind: str) -> bool:
         return sign in self._filter.signs or self._filter.hides_kind(kind)

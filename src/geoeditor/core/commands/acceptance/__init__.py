@@ -27,7 +27,7 @@ from geoeditor.core.commands.acceptance.proposed import (
     SpeakerProposal,
     actor_proposed,
 )
-from geoeditor.core.commands.acceptance.publication import Redated, set_published
+from geoeditor.core.commands.acceptance.publication import set_published
 from geoeditor.core.commands.acceptance.taking import Accepted
 from geoeditor.core.commands.acceptance.verdicts import (
     accept_certain,
@@ -49,7 +49,6 @@ __all__ = [
     "LinkProposal",
     "Origin",
     "Proposals",
-    "Redated",
     "SentenceProposal",
     "Span",
     "SpeakerProposal",

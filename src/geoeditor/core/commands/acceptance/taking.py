@@ -62,8 +62,9 @@ class Taking:
             self._fresh["actor"] += 1
         actor_id = known
         self._actors[proposal["name"]] = actor_id
-        for name in (proposal["name"], *proposal["aliases"]):
-            self._add_name(actor_id, one_line(name), known=proposal["named"])
+        if proposal["named"] or not self._is_named(actor_id):
+            for name in (proposal["name"], *proposal["aliases"]):
+                self._add_name(actor_id, one_line(name), known=proposal["named"])
         self.cite_mention(actor_id, proposal)
         return actor_id
 
@@ -82,6 +83,20 @@ class Taking:
             "SELECT a.id FROM actor a JOIN citation c ON c.actor_id = a.id WHERE c.source_id = ?1 AND (a.name = ?2 OR"
             " EXISTS (SELECT 1 FROM actor_name n WHERE n.actor_id = a.id AND n.name = ?2)) ORDER BY a.id",
             (self._source_id, one_line(proposal["name"])),
+        ).fetchone()
+        return self._resolved_here(proposal) if found is None else int(found[0])
+
+    def _is_named(self, actor_id: int) -> bool:
+        """Tell whether an actor has a name, such as one that a description was resolved to."""
+        return bool(self._edit.execute("SELECT named FROM actor WHERE id = ?", (actor_id,)).fetchone()[0])
+
+    def _resolved_here(self, proposal: ActorProposal) -> int | None:
+        """Return who this description of this source was resolved to, where it was."""
+        found = self._edit.execute(
+            "SELECT m.new_id FROM merge m WHERE m.same AND json_extract(m.moved, '$.form') = 'resolved'"
+            " AND json_extract(m.moved, '$.words') = ? AND EXISTS"
+            " (SELECT 1 FROM citation c WHERE c.actor_id = m.new_id AND c.source_id = ?) ORDER BY m.id",
+            (one_line(proposal["name"]), self._source_id),
         ).fetchone()
         return None if found is None else int(found[0])
 
@@ -195,11 +210,12 @@ def speaker_of(speaker: SpeakerProposal, taken: dict[str, int], known: dict[str,
 
 
 def known_actors(edit: Edit) -> dict[str, int]:
-    """Return the actor of every name that leads to one only, by the key of the name."""
+    """Return the actor of every name that leads to one only, by the key of the name; mere descriptions are no names."""
     owners: dict[str, set[int]] = {}
     for row, name in edit.execute(
         "SELECT id, name FROM actor WHERE named UNION ALL"
-        " SELECT n.actor_id, n.name FROM actor_name n JOIN actor a ON a.id = n.actor_id WHERE a.named"
+        " SELECT n.actor_id, n.name FROM actor_name n JOIN actor a ON a.id = n.actor_id"
+        " WHERE a.named AND n.kind <> 'description'"
     ):
         owners.setdefault(name_key(name), set()).add(row)
     return {key: next(iter(ids)) for key, ids in owners.items() if len(ids) == 1}

@@ -13,8 +13,8 @@ from geoeditor.core.commands.values import Columns, refusal
 TextOf = Callable[[int], str]
 """Returns the text of a source by its id."""
 
-_LOOSE_ANCHORS: Final = ("near", "lost")
-"""Anchors of passages whose words need not be those at their place."""
+_LOOSE_ANCHORS: Final = ("near",)
+"""Anchors of passages whose words need not be those at their place; a lost one stands in an earlier version."""
 
 
 def _count(columns: Columns, names: tuple[str, ...]) -> int:

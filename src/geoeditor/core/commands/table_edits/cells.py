@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
+from geoeditor.core.commands.moving_dates import dates_before, move_dates
 from geoeditor.core.commands.records import EditLookup, checked, insert, require
 from geoeditor.core.commands.values import is_blank, name_key, named, one_line, refusal
 from geoeditor.core.document import Document
@@ -23,8 +24,9 @@ _LONGEST_NAME: Final = 40
 
 
 def set_cells(document: Document, table: str, ids: Sequence[int], values: Mapping[str, object]) -> None:
-    """Give the same values to records of a table, as one step; a new `t` of an event or link drops its date words.
+    """Give the same values to records of a table, as one step.
 
+    A new `t` of an event or link drops its date words; what is dated by words that count from a record moves with it.
     The first of the values names the step. Raises: UserError where one of them is refused; nothing is changed then.
     """
     if unknown := set(values) - _SETTABLE.get(table, frozenset()):
@@ -35,11 +37,13 @@ def set_cells(document: Document, table: str, ids: Sequence[int], values: Mappin
         columns = checked(EditLookup(edit), table, values, new=False)
         if table == "link":
             _look_at_ends(edit, ids, columns)
+        before = dates_before(edit, table, ids) if "t" in values else {}
         assignments = ", ".join(f'"{column}" = ?' for column in columns)
         given = cast("tuple[Value, ...]", tuple(columns.values()))
         edit.executemany(f"UPDATE {table} SET {assignments} WHERE id = ?", ((*given, row_id) for row_id in ids))
         if "t" in values and table in ("event", "link"):
             edit.executemany(f"DELETE FROM dating WHERE {table}_id = ?", ((row_id,) for row_id in ids))
+        move_dates(edit, table, before)
 
 
 def _look_at_ends(edit: Edit, ids: Sequence[int], columns: Mapping[str, object]) -> None:

@@ -1,11 +1,14 @@
 """The lines of tables: a record with the names it points at and the numbers of what hangs on it, all or some by id."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from geoeditor.core.document import Document
 from geoeditor.core.errors import BugError
+from geoeditor.core.queries.speakers import says_of
 from geoeditor.core.spelling import json_text
+from geoeditor.translation import tr
 
 
 class ActorLine(NamedTuple):
@@ -39,6 +42,8 @@ class EventLine(NamedTuple):
     status: str
     participants: str
     passages: int
+    says: str
+    """On whose word it rests, set apart by “; ”: the last speakers, and the sources themselves last."""
 
 
 class LinkLine(NamedTuple):
@@ -56,6 +61,8 @@ class LinkLine(NamedTuple):
     t_hi: int | None
     status: str
     passages: int
+    says: str
+    """As of an event."""
 
 
 class SourceLine(NamedTuple):
@@ -107,7 +114,10 @@ def lines(document: Document, table: str, ids: Iterable[int] | None = None) -> l
         condition, values = " WHERE r.id IN (SELECT value FROM json_each(?))", (json_text(list(ids)),)
     with document.read() as connection:
         found = connection.execute(f"{statement}{condition} ORDER BY {order}", values)
-        return list(map(line._make, found))
+        if table not in _SAID:
+            return list(map(line._make, found))
+        says = says_of(connection, table, tr("source"), None if ids is None else json.loads(values[0]))
+        return [line._make((*row, says.get(row[0], ""))) for row in found]
 
 
 def _count(of: str) -> str:
@@ -156,12 +166,17 @@ _FACT: Final = (
     " (SELECT a.title || ' – ' || k.label || ' → ' || b.title FROM relation l JOIN kind k ON k.id = l.kind_id"
     " JOIN event a ON a.id = l.from_id JOIN event b ON b.id = l.to_id WHERE l.id = r.relation_id), '')"
 )
+_SPEAKERS: Final = (
+    "attribution t LEFT JOIN actor a ON a.id = t.actor_id WHERE t.citation_id = r.id ORDER BY t.ordinal"
+)
 _CITATIONS: Final = (
     f"SELECT r.id, r.quote, CASE{_FACT_TABLE} END, coalesce({', '.join(f'r.{name}_id' for name in _FACTS)}), {_FACT},"
     ' r.source_id, s.title, r."start",'
-    f" {_joined('t.name', 'attribution t WHERE t.citation_id = r.id ORDER BY t.ordinal')}, r.stance, r.credibility"
+    f" {_joined('coalesce(a.name, t.name)', _SPEAKERS)}, r.stance, r.credibility"
     " FROM citation r JOIN source s ON s.id = r.source_id"
 )
+_SAID: Final = ("event", "link")
+"""Tables whose lines say on whose word they rest."""
 _Make: TypeAlias = type[ActorLine] | type[EventLine] | type[LinkLine] | type[SourceLine] | type[CitationLine]
 
 LINES: Final[Mapping[str, tuple[_Make, str, str]]] = {

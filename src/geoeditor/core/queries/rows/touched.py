@@ -27,10 +27,25 @@ _OWNED: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 }
 """By table: which records hang on its own, and by which columns. What they hung on before counts too."""
 
+_SPOKEN_FOR: Final[Mapping[str, str]] = {
+    table: f"SELECT c.{table}_id FROM {{journal}}attribution t JOIN citation c ON c.id = t.citation_id"
+    f" WHERE t.id IN {_IDS}"
+    for table in ("event", "link")
+}
+"""By table: which of its records somebody is quoted for."""
+
+_SAID: Final = (
+    f"SELECT c.{{table}}_id FROM attribution t JOIN citation c ON c.id = t.citation_id WHERE t.actor_id IN {_IDS}"
+)
 _NAMED: Final[Mapping[str, Mapping[str, str]]] = {
-    "event": {"actor": f"SELECT event_id FROM participation WHERE actor_id IN {_IDS}"},
+    "event": {
+        "actor": (f"SELECT event_id FROM participation WHERE actor_id IN {_IDS} UNION {_SAID.format(table='event')}"),
+    },
     "link": {
-        "actor": f"SELECT id FROM link WHERE from_id IN {_IDS} UNION SELECT id FROM link WHERE to_id IN {_IDS}",
+        "actor": (
+            f"SELECT id FROM link WHERE from_id IN {_IDS} UNION SELECT id FROM link WHERE to_id IN {_IDS}"
+            f" UNION {_SAID.format(table='link')}"
+        ),
     },
     "citation": {
         "source": f"SELECT id FROM citation WHERE source_id IN {_IDS}",
@@ -40,6 +55,7 @@ _NAMED: Final[Mapping[str, Mapping[str, str]]] = {
             f" WHERE l.from_id IN {_IDS} OR l.to_id IN {_IDS}"
             " UNION SELECT c.id FROM participation p JOIN citation c ON c.participation_id = p.id"
             f" WHERE p.actor_id IN {_IDS}"
+            f" UNION SELECT citation_id FROM attribution WHERE actor_id IN {_IDS}"
         ),
         "event": (
             f"SELECT id FROM citation WHERE event_id IN {_IDS}"
@@ -76,9 +92,20 @@ def touched(document: Document, table: str, changes: ChangeSet) -> frozenset[int
                 found |= _owners(connection, f"SELECT {column} FROM {name} WHERE id IN {_IDS}", now)
                 # the journal keeps what a record was before; that of older changes does no harm
                 found |= _owners(connection, f"SELECT {column} FROM journal_{name} WHERE id IN {_IDS}", before)
+        if table in _SPOKEN_FOR:
+            found |= _spoken_for(connection, _SPOKEN_FOR[table], changes)
         for name, statement in _NAMED.get(table, {}).items():
             found |= _owners(connection, statement, changes.updated.get(name, frozenset()))
     return None if len(found) > MOST else frozenset(found)
+
+
+def _spoken_for(connection: sqlite3.Connection, statement: str, changes: ChangeSet) -> set[int]:
+    """Return the records for which somebody is, or was until now, quoted otherwise."""
+    now = changes.added.get("attribution", frozenset()) | changes.updated.get("attribution", frozenset())
+    gone = changes.removed.get("attribution", frozenset())
+    return _owners(connection, statement.format(journal=""), now) | _owners(
+        connection, statement.format(journal="journal_"), gone
+    )
 
 
 def _owners(connection: sqlite3.Connection, statement: str, ids: frozenset[int]) -> set[int]:

@@ -1,0 +1,58 @@
+"""The state of an office that names none: the sentence's only state, its city's, or the one the article is about.
+
+May import the lexicon, names and references of the reader.
+"""
+
+from geoeditor.reading.lexicon import Title
+from geoeditor.reading.names import Actor
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.references import Reference, SentenceView
+
+
+def silent_state(page: Page, view: SentenceView, reference: Reference, title: Title) -> tuple[Actor | None, str]:
+    """Return the state of an office of state that names none, and the rule that found it.
+
+    It is the one state the sentence names, or the one whose city it names, or the one the article is about; asked once
+    for a person, and never where the text names a state before the office elsewhere.
+    """
+    if title.sector != "state" or not title.link or names_state_elsewhere(page, reference.actor):
+        return None, ""
+    if any(m.title_words and m.first < reference.first for m in reference.actor.mentions):
+        return None, ""
+    named = [r.actor for r in view.references if r.actor.kind == "state" and r.role != "attribute"]
+    if len({id(actor) for actor in named}) == 1:
+        return named[0], "office before the name, the sentence's only state"
+    cities = {r.actor.country for r in view.references if r.actor.kind == "place" and r.actor.country}
+    if not named and len(cities) == 1:
+        state = view.states.get(cities.pop())
+        if state is not None:
+            return state, "office before the name, the state of the city named, only state"
+    if not named and view.home is not None:
+        return view.home, "office before the name, the article's only state"
+    return None, ""
+
+
+def names_state_elsewhere(page: Page, actor: Actor) -> bool:
+    """Tell whether a state stands before the office of a person anywhere ("French President X")."""
+    for mention in actor.mentions:
+        if not mention.title_words:
+            continue
+        start = mention.first - len(mention.title_words.split()) - 2
+        for number in range(max(0, start), mention.first):
+            place = page.lexicon.places.get(page.words[number].low)
+            if place is not None and place.kind == "state" and place.use in ("name", "demonym"):
+                return True
+    return False
+
+
+def silent_office(
+    page: Page, view: SentenceView, reference: Reference, number: int, found: tuple[int, Title, str]
+) -> Actor | None:
+    """Return the article's state for "X, the interior minister," where no state is named with it."""
+    end = found[0]
+    closed = end >= view.last or page.words[end].gap.startswith((",", ".", ";"))
+    specific = found[2].endswith(("minister", "head of state", "attorney general", "prosecutor general"))
+    ministry = specific and found[2] != "minister" and page.words[number - 1].low in ("the", "prime")
+    if not closed or not ministry or names_state_elsewhere(page, reference.actor):
+        return None
+    return view.home
