@@ -51,11 +51,11 @@ class Filter(QObject):
 
     def hear(self, only: Iterable[Voice]) -> None:
         """Show only what one of these says; nobody shows everything."""
-        self._say(tuple(dict.fromkeys(only)), self.speakers.without, self.speakers.stances)
+        self._say(_each_once(only), self.speakers.without, self.speakers.stances)
 
     def disregard(self, without: Iterable[Voice]) -> None:
         """Hide what rests on the word of these alone, and of nobody else."""
-        self._say(self.speakers.only, tuple(dict.fromkeys(without)), self.speakers.stances)
+        self._say(self.speakers.only, _each_once(without), self.speakers.stances)
 
     def hide_stances(self, stances: frozenset[str]) -> None:
         """Hide what has citations that are all of these stances."""
@@ -95,6 +95,11 @@ class Filter(QObject):
         if (signs, kinds, since, until, speakers) != self._state():
             self.signs, self.kinds, self.since, self.until, self.speakers = signs, kinds, since, until, speakers
             self.changed.emit()
+
+
+def _each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """Return each voice once, by the names it was given last."""
+    return tuple({voice.key: voice for voice in voices}.values())
 
 
 class Sieve(QObject):

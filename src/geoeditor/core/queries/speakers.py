@@ -36,6 +36,11 @@ class Voice(NamedTuple):
         """Return the name that is shown."""
         return self.names[0] if self.names else ""
 
+    @property
+    def key(self) -> object:
+        """Return what makes two voices the same whatever they are called now: the actor, else the name."""
+        return self.name if self.actor is None else self.actor
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLimits:

@@ -3,6 +3,8 @@
 Of an actor it is the actor; of a citation its last speaker; of an event or link those on whose word alone it rests.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 
 from geoeditor.core.queries.speakers import Voice, voices_behind
@@ -46,13 +48,17 @@ class SpeakerDeeds(QObject):
                 self._actions[key].setText(words)
 
     def _can_show_only(self) -> bool:
-        return bool(self.voices) and set(self.voices) != set(self._filter.speakers.only)
+        return bool(self.voices) and _keys(self.voices) != _keys(self._filter.speakers.only)
 
     def _can_hide(self) -> bool:
-        return not set(self.voices) <= set(self._filter.speakers.without)
+        return not _keys(self.voices) <= _keys(self._filter.speakers.without)
 
     def _show_only(self) -> None:
         self._filter.hear(self.voices)
 
     def _hide(self) -> None:
         self._filter.disregard((*self._filter.speakers.without, *self.voices))
+
+
+def _keys(voices: Iterable[Voice]) -> set[object]:
+    return {voice.key for voice in voices}
