@@ -150,6 +150,11 @@ FUNDS = ChartLink(5, 1, 2, "funds", sign=1, evidence=Evidence(2, 2))
             Dash.DOTTED,
             "+\u00a0funds\u00a0(DW)",
         ),
+        (
+            dataclasses.replace(FUNDS, evidence=Evidence(1, 1, ("Dana Whitfield",), disputed=True)),
+            Dash.DOTTED,
+            "+\u00a0funds\u00a0≠\u00a0(DW)",
+        ),
     ],
 )
 def test_sign_status_and_claims_show_in_line_and_label(link: ChartLink, dash: Dash, label: str) -> None:

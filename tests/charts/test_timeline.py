@@ -175,6 +175,15 @@ def test_a_claim_is_ringed_with_dots_and_names_its_speaker() -> None:
     assert _label(picture, 50) == "Talks\u00a0(DW, TR +1)"
 
 
+def test_what_a_passage_contradicts_is_marked_and_the_mark_is_explained() -> None:
+    disputed = _drawn(_event("2022-05-05", evidence=Evidence(1, 1, disputed=True)))
+    assert _label(disputed, 50) == "Talks\u00a0≠"
+    for evidence, explained in ((Evidence(1, 1, disputed=True), True), (Evidence(1, 1), False)):
+        event = _event("2022-05-05", evidence=evidence)
+        words = {text.text for text in timeline_chart(ChartFacts("T", PEOPLE, (event,)), None, estimated).texts}
+        assert ("contradicted by a passage" in words) is explained
+
+
 def test_without_evidence_marks_are_hollow_and_with_more_lines_are_thicker() -> None:
     def fills(evidence: Evidence) -> set[str]:
         shapes = _shapes(_drawn(_event("2022-05-05", evidence=evidence)), 50)

@@ -120,7 +120,7 @@ TEXTS = {
     "blank.md": b" \n\t\n ",
     "large.txt": b"Belarus met Russia. " * 1_050_000,
     "letter.docx": b"PK\x03\x04",
-    "page.html": b"<p>Text</p>",
+    "page.html": b"<script>nothing()</script>",
     "table.xyz": b"a;b",
 }
 

@@ -8,7 +8,7 @@ events, 12 links, at least 23 passages, every sentence read; a timeline and a ne
 | 1 article in | Ctrl+V, the date of publication, Enter | at once | 3 |
 | 2 names | Ctrl+Shift+Enter takes all certain ones, with what is certain of their offices | in bulk | 1 |
 | 3 the rest | proposals in the order of the text: Enter takes one, X leaves one out | one by one | about 40 |
-| 4 what was not proposed | N goes to an open sentence; E, the title, Enter | one by one | 4 each |
+| 4 what was not proposed | on its sentence: E, the title (people and date words are filled in), Enter | one by one | 3 each |
 | 5 nothing missed | Ctrl+Home, then N to the next open sentence, S sets one aside | one by one | about 2 each |
 | 6 timeline figure | Ctrl+2, Ctrl+E, Enter in the dialog, Enter in the file dialog | | 4 |
 | 7 network figure | Ctrl+3, Ctrl+Shift+L, Ctrl+E, Enter, Enter | | 5 |
@@ -154,11 +154,27 @@ def _decide_all(worker: Counting, judgement: Judgement) -> None:
         if card is None or proposals is None:
             return
         judgement.know(proposals)
+        is_wanted = judgement.wants(card, proposals)
+        if sum(other.span == card.span for other in reader.proposals.model.cards) == 1:  # the last of its sentence
+            _enter_missing(worker, judgement, card.span)
+        worker.step = "3 the rest"
         before = len(worker.person.steps())
-        worker.press(Qt.Key.Key_Return if judgement.wants(card, proposals) else Qt.Key.Key_X)
+        worker.press(Qt.Key.Key_Return if is_wanted else Qt.Key.Key_X)
         assert len(worker.person.steps()) == before + 1, worker.person.window.notices.text
         _settle(worker)
     raise AssertionError("proposals do not come to an end")
+
+
+def _enter_missing(worker: Counting, judgement: Judgement, span: Sequence[int]) -> None:
+    """Enter by hand the events of the sentence that nobody proposed."""
+    reader = worker.person.reader
+    for missing in [gold for gold in judgement.open_events if _overlap(gold["span"], span)]:
+        worker.step = "4 what was not proposed"
+        judgement.open_events.remove(missing)
+        worker.press(Qt.Key.Key_E)
+        worker.type(missing["title"])
+        worker.press(Qt.Key.Key_Return)
+        assert not reader.entry.isVisible(), reader.entry.problem.text()
 
 
 def _go_through_open_sentences(worker: Counting, judgement: Judgement) -> None:
@@ -174,16 +190,10 @@ def _go_through_open_sentences(worker: Counting, judgement: Judgement) -> None:
             worker.press(Qt.Key.Key_N)
         span = reader.sentence
         assert span is not None
-        missing = next((gold for gold in judgement.open_events if _overlap(gold["span"], span)), None)
-        if missing is None:
+        _enter_missing(worker, judgement, span)
+        if span in reader.reading.ledger.open_spans:
+            worker.step = "5 nothing missed"
             worker.press(Qt.Key.Key_S)
-            continue
-        worker.step = "4 what was not proposed"
-        judgement.open_events.remove(missing)
-        worker.press(Qt.Key.Key_E)
-        worker.type(missing["title"])
-        worker.press(Qt.Key.Key_Return)
-        assert not reader.entry.isVisible(), reader.entry.problem.text()
     assert not reader.reading.ledger.open_spans
     assert person.count("event") >= EVENTS
 
@@ -215,13 +225,18 @@ def _figures(worker: Counting, folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         yield path
 
 
+def _has_picture() -> bool:
+    held = QGuiApplication.clipboard().mimeData()
+    return held is not None and held.hasFormat("image/png")
+
+
 def _into_a_document(worker: Counting) -> None:
     worker.step = "9 into a document"
     for key in (Qt.Key.Key_2, Qt.Key.Key_3):
         QGuiApplication.clipboard().clear()
         worker.press(key, CTRL)
         worker.press(Qt.Key.Key_C, CTRL)
-        worker.person.wait(lambda: QGuiApplication.clipboard().mimeData().hasFormat("image/png"))
+        worker.person.wait(_has_picture)
         worker.counts[worker.step] += 1  # pasted there
 
 

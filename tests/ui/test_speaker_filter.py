@@ -276,10 +276,10 @@ def test_every_speaker_limit_has_a_chip_that_takes_it_away(chips: FilterChips, f
     filter_.hear([ames])
     filter_.disregard([orlov])
     filter_.hide_stances(frozenset({"contradicts"}))
-    words = ["Ames says  ✕", "not Orlov alone  ✕", "none only contradicted  ✕"]
+    words = ["said by Ames  ✕", "not only Orlov  ✕", "none only contradicted  ✕"]
     assert [chip.text() for chip in chips.others] == words
     filter_.disregard([ames, orlov])
-    assert chips.others[1].text() == "not 2 speakers alone  ✕"
+    assert chips.others[1].text() == "not only 2 speakers  ✕"
     assert "Ames, Orlov" in chips.others[1].toolTip()
     for _ in range(3):
         QTest.mouseClick(chips.others[0], Qt.MouseButton.LeftButton)
@@ -305,14 +305,14 @@ def test_speakers_are_chosen_by_their_names_in_the_panel(panel: FilterPanel, fil
     choice = panel.speakers
     choice.without.setFocus()
     QTest.keyClicks(choice.without, "am")
-    assert choice.without.offered == ["Ames   says 4, 3 on this word alone"]
+    assert choice.without.offered == ["Ames   4 facts, 3 on this word alone"]
     QTest.keyClick(choice.without, Qt.Key.Key_Return)
     assert [voice.actor for voice in filter_.speakers.without] == [story.ames]
     assert choice.without.text() == ""
     choice.only.setFocus()
     QTest.keyClicks(choice.only, "orl")
     QTest.keyClick(choice.only, Qt.Key.Key_Return)
-    assert [chip.text() for chip in choice.chosen] == ["Orlov says  ✕", "not Ames alone  ✕"]
+    assert [chip.text() for chip in choice.chosen] == ["said by Orlov  ✕", "not only Ames  ✕"]
     choice.chosen[0].setFocus()
     QTest.keyClick(choice.chosen[0], Qt.Key.Key_Space)
     assert filter_.speakers.only == ()
@@ -333,6 +333,6 @@ def test_the_panel_reads_speakers_again_after_a_change(panel: FilterPanel, bridg
     assert choice.only.offered == []
     citations.cite(bridge.document, story.source, "event", story.signed, None, [Speaker("A clerk")])
     QTest.keyClicks(choice.only, "r")
-    assert choice.only.offered == ["A clerk   says 1"]
+    assert choice.only.offered == ["A clerk   1 fact"]
     for widget in (choice.only, choice.without, *choice.stances.values()):
         assert widget.accessibleName()

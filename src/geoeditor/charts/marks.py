@@ -92,6 +92,14 @@ def draw_cross(drawing: Drawing, x: float, y: float, reach: float, colour: str) 
     drawing.line(x - reach, y + reach, x + reach, y - reach, Style(stroke=colour, width=1.8))
 
 
+def draw_unequal(drawing: Drawing, x: float, y: float, reach: float, colour: str) -> None:
+    """Draw the sign `≠` of something that a passage contradicts."""
+    stroke = Style(stroke=colour, width=1.4)
+    for above in (-2.0, 2.0):
+        drawing.line(x - reach, y + above, x + reach, y + above, stroke)
+    drawing.line(x - reach * 0.6, y + reach, x + reach * 0.6, y - reach, stroke)
+
+
 def draw_arrow(drawing: Drawing, tip: Floats, direction: Floats, length: float, fill: Style) -> None:
     """Draw an arrow head whose tip lies at a point and looks in a direction."""
     unit = direction / max(float(np.hypot(*direction)), 1e-9)

@@ -67,6 +67,19 @@ def initials(speakers: tuple[str, ...]) -> str:
     return ", ".join(mark or "?" for mark in marks) + more
 
 
+def end_marks(words: str, *, doubtful: bool, disputed: bool, speakers: tuple[str, ...]) -> str:
+    """Return what a label ends with and what is never cut: `?` in doubt, `≠` where disputed, whose claim it is."""
+    marks = "?" if doubtful and not words.endswith("?") else ""
+    marks += "\u00a0≠" if disputed else ""
+    return marks + (f"\u00a0({initials(speakers)})" if speakers else "")
+
+
+def link_end_marks(link: ChartLink) -> str:
+    """Return the marks at the end of a link's label."""
+    doubtful, evidence = link.status == "hypothetical", link.evidence
+    return end_marks(link.label, doubtful=doubtful, disputed=evidence.disputed, speakers=evidence.speakers)
+
+
 def class_names(*words: str) -> tuple[str, ...]:
     """Return words as class names: lower case letters, digits and hyphens, empty ones left out."""
     names = (re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-") for word in words)

@@ -11,7 +11,13 @@ from geoeditor import when
 from geoeditor.reading.dates import FoundDate, find_dates
 from geoeditor.reading.events import find_events
 from geoeditor.reading.facts import SentenceFacts
-from geoeditor.reading.frames import find_noun_frames, find_role_frames, find_tie_frames, find_verb_frames
+from geoeditor.reading.frames import (
+    find_body_frames,
+    find_noun_frames,
+    find_role_frames,
+    find_tie_frames,
+    find_verb_frames,
+)
 from geoeditor.reading.links import find_links
 from geoeditor.reading.names import Actor, KnownActor, find_actors, known_names
 from geoeditor.reading.names.runs import Page
@@ -77,7 +83,7 @@ def _facts(
 ) -> SentenceFacts:
     verbs = find_verb_frames(page, view)
     nouns = find_noun_frames(page, view, verbs)
-    roles = find_role_frames(page, view, actors) + find_tie_frames(page, view)
+    roles = find_role_frames(page, view, actors) + find_tie_frames(page, view) + find_body_frames(page, view)
     return SentenceFacts(view, span, roles + verbs + nouns, dates, find_speeches(page, view))
 
 

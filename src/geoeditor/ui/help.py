@@ -28,7 +28,10 @@ from geoeditor.ui.diagnostics import report, versions
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.preferences_store import Store
 
-NEEDED: Final = ("PySide6-Essentials", "sqlmodel", "platformdirs", "numpy", "orjson", "openpyxl", "filelock")
+NEEDED: Final = (
+    "PySide6-Essentials", "sqlmodel", "platformdirs", "numpy", "orjson", "openpyxl", "filelock",
+    "trafilatura", "pypdfium2", "lxml", "charset-normalizer",
+)  # fmt: skip
 """What the program needs by itself; a program that is run from its sources has no note of that."""
 _LICENCE_FILE: Final = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 _LONGEST_LICENCE: Final = 200_000

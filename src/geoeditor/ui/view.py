@@ -73,6 +73,11 @@ class View(QWidget):
         """Return what stands beside the title of the pane, such as modes and zoom; called once."""
         return None
 
+    def lead_focus(self, part: QWidget | None) -> None:
+        """Let the focus of the view be that of a part; None while no part is shown: a hidden one would stop Tab."""
+        if part is not self.focusProxy():
+            self.setFocusProxy(part)
+
     def choose(self, facts: Iterable[Fact]) -> None:
         """Select facts, as a gesture of this view."""
         self.selection.choose(facts)

@@ -17,7 +17,7 @@ from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
 
-OTHERS = ("acceptance", "bulk", "recovery", "steps", "versions")
+OTHERS = ("acceptance", "bulk", "recovery", "resolving", "steps", "unresolving", "versions")
 """Modules whose commands have tests of their own."""
 
 

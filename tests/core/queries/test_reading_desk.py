@@ -56,7 +56,7 @@ def test_evidence_without_a_place_has_no_mark(document: Document, ids: Ids) -> N
 def test_verdicts_stretches_and_date_words_are_there(document: Document, ids: Ids) -> None:
     found = _desk(document, ids.source)
     assert found.verdicts == (reading_desk.Verdict("actor", "Łukašenka", 17, 26, "skipped"),)
-    assert found.aside == (reading_desk.Aside(ids.aside, 0, 16),)
+    assert found.aside == (reading_desk.Aside(ids.aside, 0, 16, "headline"),)
     assert [(date.id, date.words) for date in found.dates] == [(ids.later, "again")]
     assert _desk(document, ids.second).dates == ()
 

@@ -69,7 +69,7 @@ def test_the_model_is_sound(reader: ReaderView, qtmodeltester: Checker) -> None:
 
 def test_proposals_of_every_sort_are_listed_in_the_order_of_the_text(reader: ReaderView) -> None:
     cards = _cards(reader)
-    assert {card.what for card in cards} == {"actor", "event", "link"}
+    assert {card.what for card in cards} == {"actor", "unnamed", "event", "link"}
     assert [card.span for card in cards] == sorted(card.span for card in cards)
     assert reader.proposals.current == cards[0]
 

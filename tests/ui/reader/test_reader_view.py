@@ -184,6 +184,7 @@ def test_n_goes_from_open_sentence_to_open_sentence_and_stops_behind_the_last(
 ) -> None:
     _event(bridge, source, "A senior diplomat spoke of progress.")
     seen = []
+    QTest.keyClick(reader.text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     for _ in range(5):
         QTest.keyClick(reader.text, Qt.Key.Key_N)
         assert reader.sentence is not None

@@ -89,7 +89,7 @@ def test_columns_after_a_change_equal_those_read_anew(view: TimelineView, sample
     sample.undo()
     sample.undo()
     kept, fresh = view.scene.columns, read_timeline(document)
-    for name in ("ids", "lo", "hi", "fine", "kinds", "status", "passages", "claimed"):
+    for name in ("ids", "lo", "hi", "fine", "kinds", "status", "passages", "claimed", "disputed"):
         np.testing.assert_array_equal(getattr(kept.events, name), getattr(fresh.events, name), name)
     for name in ("ids", "events", "actors", "is_place"):
         np.testing.assert_array_equal(getattr(kept.participations, name), getattr(fresh.participations, name), name)

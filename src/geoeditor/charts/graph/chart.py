@@ -20,8 +20,8 @@ from geoeditor.charts.style import (
     TEXT_PX,
     actor_classes,
     base_kind,
-    initials,
     link_classes,
+    link_end_marks,
     link_stroke,
 )
 from geoeditor.charts.wording import actor_title, link_title, source_line
@@ -177,8 +177,7 @@ def _measured(letterer: Letterer, lines: list[str], size: float, *, bold: bool) 
 
 
 def _link_words(letterer: Letterer, link: ChartLink) -> _Lines:
-    doubt = "?" if link.status == "hypothetical" and not link.label.endswith("?") else ""
-    suffix = doubt + (f"\u00a0({initials(link.evidence.speakers)})" if link.evidence.speakers else "")
+    suffix = link_end_marks(link)
     sign = _SIGNS[(link.sign > 0) - (link.sign < 0)]
     # The sign is set before the first line, so that no line can end after it.
     room = _LABEL_PX - (letterer.extent(sign, SMALL_PX).width if sign else 0.0)

@@ -6,7 +6,7 @@ import numpy as np
 
 from geoeditor.charts.display import Dash, Drawing, Style
 from geoeditor.charts.frame import Sample
-from geoeditor.charts.marks import draw_actor, draw_arrow, draw_sign, link_end
+from geoeditor.charts.marks import draw_actor, draw_arrow, draw_sign, draw_unequal, link_end
 from geoeditor.charts.palette import Palette
 from geoeditor.charts.style import Stroke, base_kind
 from geoeditor.core.queries.chart_facts import ChartActor, ChartLink
@@ -81,6 +81,8 @@ def _lines(links: Sequence[ChartLink], palette: Palette) -> list[Sample]:
         samples.append(Sample(tr("hypothetical (?)"), line(Dash.SHORT)))
     if any(link.evidence.speakers for link in links):
         samples.append(Sample(tr("only what somebody said (initials)"), line(Dash.DOTTED)))
+    if any(link.evidence.disputed for link in links):
+        samples.append(Sample(tr("contradicted by a passage"), lambda d, x, y: draw_unequal(d, x, y, 5.0, colour)))
     if any(not link.evidence.passages for link in links):
         samples.append(Sample(tr("no evidence yet"), hollow))
     if len({link.evidence.passages for link in links if link.evidence.passages}) > 1:

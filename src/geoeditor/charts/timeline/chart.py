@@ -10,7 +10,7 @@ from geoeditor.charts.display import DisplayList, Drawing
 from geoeditor.charts.frame import MARGIN, Footer, Frame, check_size, empty_chart
 from geoeditor.charts.lettering import Letterer, Measure
 from geoeditor.charts.palette import LIGHT, Palette
-from geoeditor.charts.style import TEXT_PX, initials
+from geoeditor.charts.style import TEXT_PX, end_marks
 from geoeditor.charts.timeline.axis import HEIGHT as AXIS_HEIGHT
 from geoeditor.charts.timeline.axis import AxisPainter, axis_note, span_words
 from geoeditor.charts.timeline.bars import BarPainter, forms_of
@@ -221,11 +221,11 @@ def _labels(
 
 
 def _label_words(event: ChartEvent, names: Mapping[int, str]) -> tuple[str, str]:
-    """Return an event's title with its place, and what must not be cut off: `?`, whose claim it is."""
+    """Return an event's title with its place, and what must not be cut off: `?`, `≠`, whose claim it is."""
     places = [names[a] for a, role in event.participants if a in names and is_place_role(role)]
     words = event.title + "".join(f" · {place}" for place in places if place.casefold() not in event.title.casefold())
-    doubt = "?" if event.status == "hypothetical" and not words.endswith("?") else ""
-    return words, doubt + (f"\u00a0({initials(event.evidence.speakers)})" if event.evidence.speakers else "")
+    doubtful, evidence = event.status == "hypothetical", event.evidence
+    return words, end_marks(words, doubtful=doubtful, disputed=evidence.disputed, speakers=evidence.speakers)
 
 
 def _flags(cast: Cast, columns: _Columns, moments: Sequence[Moment], labels: Sequence[Label]) -> list[Flag]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from geoeditor.charts.display import Dash, Drawing, Style
 from geoeditor.charts.frame import Sample
-from geoeditor.charts.marks import draw_arrow, draw_cross, draw_event_mark
+from geoeditor.charts.marks import draw_arrow, draw_cross, draw_event_mark, draw_unequal
 from geoeditor.charts.palette import Palette
 from geoeditor.charts.style import Stroke
 from geoeditor.charts.timeline import bars
@@ -39,6 +39,9 @@ def _evidence(events: Sequence[ChartEvent], palette: Palette) -> list[Sample]:
         samples.append(Sample(tr("no evidence yet"), _mark(0, True, False, palette)))
     if any(event.evidence.speakers for event in events):
         samples.append(Sample(tr("only what somebody said (initials)"), _mark(0, False, True, palette)))
+    if any(event.evidence.disputed for event in events):
+        ink = palette.neutral_text
+        samples.append(Sample(tr("contradicted by a passage"), lambda d, x, y: draw_unequal(d, x, y, 5.0, ink)))
     return samples
 
 

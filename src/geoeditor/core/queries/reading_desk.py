@@ -139,7 +139,8 @@ def desk(document: Document, source_id: int) -> Desk | None:
                 map(
                     Aside._make,
                     connection.execute(
-                        'SELECT id, "start", "end", reason FROM set_aside WHERE source_id = ? ORDER BY 2, 3', (source_id,)
+                        'SELECT id, "start", "end", reason FROM set_aside WHERE source_id = ? ORDER BY 2, 3',
+                        (source_id,),
                     ),
                 )
             ),

@@ -287,12 +287,16 @@ class Footing:
 
 
 def footing(document: Document, table: str, row: int) -> Footing:
-    """Return how a fact stands: uncited, only mentioned, claimed, reported, corroborated, or disputed."""
+    """Return how a fact stands: uncited, only mentioned, claimed, reported, corroborated, or disputed.
+
+    Passages that are lost in a new version of their text do not count.
+    """
     with document.read() as connection:
         rows = connection.execute(
             "SELECT c.stance, coalesce(nullif(s.publisher, ''), s.title), coalesce(a.name, t.name) FROM citation c"
             " JOIN source s ON s.id = c.source_id LEFT JOIN attribution t ON t.citation_id = c.id"
-            f" AND {_IS_LAST} LEFT JOIN actor a ON a.id = t.actor_id WHERE c.{table}_id = ? ORDER BY c.id",
+            f" AND {_IS_LAST} LEFT JOIN actor a ON a.id = t.actor_id WHERE c.{table}_id = ? AND c.anchor <> 'lost'"
+            " ORDER BY c.id",
             (row,),
         ).fetchall()
     supporting = [(publisher, name) for stance, publisher, name in rows if stance == "supports"]

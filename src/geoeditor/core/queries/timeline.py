@@ -50,6 +50,8 @@ class TimelineEvents:
     passages: NDArray[np.int64]
     claimed: NDArray[np.bool_]
     """Every supporting passage is somebody's claim."""
+    disputed: NDArray[np.bool_]
+    """A passage contradicts it."""
     titles: tuple[str, ...]
     dates: tuple[str, ...]
     """EDTF text, '' for none."""
@@ -85,7 +87,7 @@ class TimelineColumns:
     def empty(cls) -> Self:
         """Return the columns of a project without events."""
         ids, seconds, flags = np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.bool_)
-        events = TimelineEvents(ids, seconds, seconds, flags, ids, np.zeros(0, np.uint8), ids, flags, (), ())
+        events = TimelineEvents(ids, seconds, seconds, flags, ids, np.zeros(0, np.uint8), ids, flags, flags, (), ())
         return cls(events, Participations(ids, ids, ids, flags), (), {}, {})
 
 
@@ -191,6 +193,7 @@ def _events(connection: sqlite3.Connection, ids: Collection[int] | None = None) 
         status=np.fromiter((places.get(word, 0) for word in status), np.uint8, len(rows)),
         passages=known[:, 1],
         claimed=(known[:, 1] > 0) & (known[:, 1] == known[:, 2]),
+        disputed=known[:, 3] > 0,
         titles=tuple(titles),
         dates=tuple(dates),
     )
@@ -206,15 +209,19 @@ def _seconds(stored: NDArray[np.int64], dated: NDArray[np.bool_]) -> NDArray[np.
 
 
 def _evidence(connection: sqlite3.Connection, ids: Collection[int] | None) -> NDArray[np.int64]:
-    """Return (n, 3): event id, supporting passages, how many of them are a claim; never empty, sorted by id."""
+    """Return (n, 4): event id, supporting passages, how many of them are a claim, how many passages contradict it.
+
+    Never empty, sorted by id.
+    """
     chosen, values = _only("c.event_id", ids)
     rows = connection.execute(
-        "SELECT c.event_id, count(*), sum(EXISTS (SELECT 1 FROM attribution a WHERE a.citation_id = c.id))"
-        f" FROM citation c{chosen or ' WHERE c.event_id IS NOT NULL'} AND c.stance = 'supports'"
+        "SELECT c.event_id, sum(c.stance = 'supports'),"
+        " sum(c.stance = 'supports' AND EXISTS (SELECT 1 FROM attribution a WHERE a.citation_id = c.id)),"
+        f" sum(c.stance = 'contradicts') FROM citation c{chosen or ' WHERE c.event_id IS NOT NULL'}"
         " GROUP BY c.event_id ORDER BY c.event_id",
         values,
     ).fetchall()
-    return np.array(rows or [(-1, 0, 0)], dtype=np.int64)
+    return np.array(rows or [(-1, 0, 0, 0)], dtype=np.int64)
 
 
 def _speakers(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
@@ -271,6 +278,7 @@ def _merged_events(before: TimelineEvents, fresh: TimelineEvents, touched: NDArr
         status=column(before.status, fresh.status).astype(np.uint8),
         passages=column(before.passages, fresh.passages).astype(np.int64),
         claimed=column(before.claimed, fresh.claimed).astype(np.bool_),
+        disputed=column(before.disputed, fresh.disputed).astype(np.bool_),
         titles=texts(before.titles, fresh.titles),
         dates=texts(before.dates, fresh.dates),
     )

@@ -29,6 +29,8 @@ _PUBLIC_RELATIONS = ("relation_opposes", "relation_rival", "relation_ally")
 _BODIES = frozenset(("organisation", "state", "group"))
 _OFFICE_REACH = 12
 _BODY_REACH = 7
+_CALLINGS = frozenset(("judge", "justice", "lawyer", "barrister", "advocate", "counsel", "attorney"))
+"""Callings that a demonym before them does not make an office."""
 _LINKS = frozenset(("of", "for", "to", "in", "at"))
 _COPULAS = frozenset(("is", "was", "became", "as", "been", "becomes"))
 
@@ -114,6 +116,8 @@ def _office_before(page: Page, view: SentenceView, reference: Reference, actors:
     if owner is None and page.words[start - 1].low == "whose" and start > view.first:
         before = [r for r in view.references if r.last < start and r.actor.kind in _BODIES]
         owner = before[-1].actor if before else None
+    if body is not None and body.role == "attribute" and words in _CALLINGS:
+        owner = None  # "the Latvian judge X" tells a nationality
     target = _opposition(actors, owner, words)
     rule = "office before the name"
     if target is None and title.label.startswith("spokes"):
@@ -141,6 +145,8 @@ def _office_of_body(page: Page, view: SentenceView, reference: Reference) -> lis
             continue
         owner = _body_before(page, view, start)
         abroad = found[1].link == "link.represents" and page.words[end].low in ("to", "at")
+        if page.words[end].low == "in" and body.actor.kind == "place" and found[1].link != "link.leads":
+            return []  # "a spokesman in Gitega, X": where he is, not whom he serves
         target = owner.actor if owner is not None and abroad else None if abroad else body.actor
         if target is None or target is reference.actor or not _suits(found[1], target):
             return []
@@ -217,7 +223,8 @@ def _office_after(page: Page, view: SentenceView, reference: Reference) -> list[
         rule = "office after the name" if body is not None else "office after the name, the article's only state"
         frames.append(_make(number, reference.actor, target, found[1].link, found[1].label, rule, former))
         number = max(found[0], body.last if body is not None else 0)
-        if len(frames) == 2 or number >= view.last or words[number].low != "and":
+        ends = number >= view.last or words[number].low != "and" or "," in words[number].gap
+        if len(frames) == 2 or ends:
             break
         number, limit = number + 1, min(view.last, number + _OFFICE_REACH)
     return frames

@@ -20,7 +20,8 @@ def silent_state(page: Page, view: SentenceView, reference: Reference, title: Ti
     if any(m.title_words and m.first < reference.first for m in reference.actor.mentions):
         return None, ""
     named = [r.actor for r in view.references if r.actor.kind == "state" and r.role != "attribute"]
-    if len({id(actor) for actor in named}) == 1:
+    opening = any(r.actor.kind == "state" and _speaks_of(page, r, reference) for r in view.references)
+    if len({id(actor) for actor in named}) == 1 and (opening or named[0] is view.home):
         return named[0], "office before the name, the sentence's only state"
     cities = {r.actor.country for r in view.references if r.actor.kind == "place" and r.actor.country}
     if not named and len(cities) == 1:
@@ -30,6 +31,15 @@ def silent_state(page: Page, view: SentenceView, reference: Reference, title: Ti
     if not named and view.home is not None:
         return view.home, "office before the name, the article's only state"
     return None, ""
+
+
+def _speaks_of(page: Page, state: Reference, person: Reference) -> bool:
+    """Tell whether a state stands before a person or opens what he says: "Minister X said Peru would …".
+
+    A state that he visits or signs with is another's.
+    """
+    before = page.words[state.lead - 1].low if state.lead > person.first else ""
+    return state.last <= person.first or before == "that" or before in page.lexicon.speech
 
 
 def names_state_elsewhere(page: Page, actor: Actor) -> bool:

@@ -111,7 +111,12 @@ def antecedent(page: Page, view: SentenceView, place: int) -> Reference | None:
         if before and before[-1].last < place and not _is_described(page, before[-1], place):
             return None
         return before[-1] if before and place - before[-1].last <= 8 else None
-    return before[-1] if before and before[-1].last == place and before[-1].actor.kind != "place" else None
+    nearest = before[-1] if before and before[-1].last == place else None
+    if nearest is not None and nearest.actor.kind == "place":
+        # a capital that stands for its state acts; where something happens does not
+        stands_in = page.words[max(view.first, nearest.lead - 1)].low in ("in", "at", "near", "from", "to", "outside")
+        return None if stands_in or "," not in page.words[place].gap else nearest
+    return nearest
 
 
 def _owns_noun(page: Page, subject: Reference, number: int) -> bool:
@@ -198,6 +203,21 @@ def _is_object(page: Page, view: SentenceView, reference: Reference) -> bool:
     return not adjective and verb_use(page, view, before, verb) in ("active", "gerund")
 
 
+def _is_aside(page: Page, view: SentenceView, reference: Reference, number: int) -> bool:
+    """Tell whether a reference stands in brackets that close before a word."""
+    opened = any("(" in page.words[n].gap for n in range(max(view.first, reference.first - 6), reference.first + 1))
+    closed = any(")" in page.words[n].gap for n in range(reference.last, min(number + 1, reference.last + 4)))
+    return opened and closed
+
+
+def _only_tells(page: Page, view: SentenceView, reference: Reference, number: int) -> bool:
+    """Tell whether a reference is set between commas with its verb of speech: "The party, she said, would leave"."""
+    told = reference.last
+    if told + 1 >= min(view.last, number + 1) or page.words[reference.lead].gap != ", ":
+        return False
+    return page.words[told].low in page.lexicon.speech and page.words[told + 1].gap == ", "
+
+
 def find_subject(page: Page, view: SentenceView, number: int, *, noun: bool = False) -> Reference | None:
     """Return the reference that acts at a word: the nearest to the left that no preposition governs."""
     for place in range(number - 1, max(view.first, number - 10) - 1, -1):
@@ -208,7 +228,9 @@ def find_subject(page: Page, view: SentenceView, number: int, *, noun: bool = Fa
     for reference in view.references:
         if reference.last > number:
             break
-        if reference.role not in ("name", "pronoun", "agent"):
+        if reference.role not in ("name", "pronoun", "agent") or _is_aside(page, view, reference, number):
+            continue
+        if _only_tells(page, view, reference, number):
             continue
         if not reference.governed and (follows or not _is_object(page, view, reference)):
             best = reference

@@ -153,11 +153,19 @@ def _acts(page: Page, reference: Reference) -> bool:
     return finite or low in page.lexicon.words["auxiliaries"]
 
 
+def _passes_for(page: Page, view: SentenceView, reference: Reference) -> bool:
+    """Tell whether a name is what another is called: "he lived there as X when …", not "as X was leaving"."""
+    if reference.lead <= view.first or page.words[reference.lead - 1].low != "as" or reference.actor.kind != "person":
+        return False
+    following = page.words[reference.last] if reference.last < view.last else None
+    return following is None or not following.joined or following.low in ("when", "until", "and", "before", "after")
+
+
 def mark_governed(page: Page, view: SentenceView) -> None:
     """Note which references a preposition governs, also through "between A and B"."""
     previous: Reference | None = None
     for reference in view.references:
-        reference.governed = is_governed(page, reference, view.first)
+        reference.governed = is_governed(page, reference, view.first) or _passes_for(page, view, reference)
         if previous is not None and previous.governed and previous.last <= reference.lead:
             between = [word.low for word in page.words[previous.last : reference.lead]]
             clause = "," in page.words[previous.last].gap and _acts(page, reference)

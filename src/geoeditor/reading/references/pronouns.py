@@ -54,7 +54,7 @@ def _person(page: Page, number: int, view: SentenceView, memory: Memory) -> Acto
     free = [r for r in fitting if not r.governed and r.role != "owner"]
     if low == "him" or (low == "her" and _is_object(page, number, view)):
         # who does it is not whom it is done to: "X said Y had told him" means X
-        doer = next((r for r in reversed(before) if not r.governed and r.role != "owner"), None)
+        doer = _doer(page, number, view, before)
         free = [r for r in free if doer is None or r.actor is not doer.actor]
         fitting = [r for r in fitting if doer is None or r.actor is not doer.actor]
         barred = doer.actor if doer is not None else None
@@ -69,9 +69,33 @@ def _person(page: Page, number: int, view: SentenceView, memory: Memory) -> Acto
     certain = [a for a in earlier if memory.genders.get(id(a)) == gender]
     if sure and not certain:
         return sure[-1].actor
-    if last in earlier:
+    # whose adviser is named is often not the last subject: a name known to suit comes first
+    if last in earlier and (last in certain or not certain or low not in ("his", "her")):
         return last
     return next(iter([*certain, *earlier]), None) or (fitting[-1].actor if fitting else None)
+
+
+def _is_done_to(page: Page, view: SentenceView, person: Reference) -> bool:
+    """Tell whether a name in "X, which expelled Y, arrested him" is whom the clause after "which" is about."""
+    before = person.lead - 2
+    if before < view.first or page.words[before].low not in ("which", "that"):
+        return False
+    verb = page.lexicon.verbs.get(page.words[person.lead - 1].low)
+    return verb is not None or page.words[person.lead - 1].low.endswith("ed")
+
+
+def _doer(page: Page, number: int, view: SentenceView, persons: list[Reference]) -> Reference | None:
+    """Return the person who acts on "him"; nobody where a body acts: "he was at home when the police arrested him"."""
+    person = next((r for r in reversed(persons) if not r.governed and r.role != "owner"), None)
+    if person is not None and _is_done_to(page, view, person):
+        return None
+    acting = ("name", "agent")
+    others = [r for r in view.references if r.last <= number and r.role in acting and r.actor.kind != "person"]
+    nearest = next((r for r in reversed(others) if not r.governed), None)
+    if person is None or nearest is None or nearest.first < person.last or nearest.lead == view.first:
+        return person
+    opens = page.words[nearest.lead - 1].low in ("when", "after", "before", "that", "as", "because", "while", "until")
+    return None if opens else person
 
 
 def _pronoun(page: Page, number: int, view: SentenceView, memory: Memory) -> Reference | None:

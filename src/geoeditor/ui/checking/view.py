@@ -62,7 +62,6 @@ class CheckView(View):
         self.list.selectionModel().currentChanged.connect(self._choose_row)
         self.model.rowsInserted.connect(self._set_heights)
         self.model.dataChanged.connect(self._set_height)
-        self.setFocusProxy(self.list)
         self._deeds = Deeds(self)
         self.strip = ResolveStrip(self._deeds.resolve, self)
         self.strip.opened.connect(self._offer)
@@ -146,6 +145,7 @@ class CheckView(View):
         self._is_showing = False
         waiting = sum(section.count for section in self.model.sections if section.key not in _DONE)
         self._stack.setCurrentIndex(1 if self.model.rows else 0)
+        self.lead_focus(self.list if self.model.rows else None)
         self.status_changed.emit(trn("{n} to check", "{n} to check", waiting) if waiting else "")
         self._offer()
 

@@ -196,10 +196,10 @@ class FilterChips(QWidget):
         only, without = self._filter.speakers.only, self._filter.speakers.without
         stances = sorted(self._filter.speakers.stances)
         if only:
-            words = only_chip(only[0]) if len(only) == 1 else trn("{n} says", "{n} speakers say", len(only))
+            words = only_chip(only[0]) if len(only) == 1 else trn("said by {n}", "said by {n} speakers", len(only))
             self._add_chip(words, partial(self._filter.hear, ()), "" if len(only) == 1 else names_of(only))
         if without:
-            words = trn("not {n} alone", "not {n} speakers alone", len(without))
+            words = trn("not only {n}", "not only {n} speakers", len(without))
             words = without_chip(without[0]) if len(without) == 1 else words
             self._add_chip(words, partial(self._filter.disregard, ()), "" if len(without) == 1 else names_of(without))
         if stances:

@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from geoeditor.core.queries.speakers import Quoted, Voice, speakers
-from geoeditor.translation import shown, tr, trn
+from geoeditor.translation import tr, trn
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.fields import Choice, Offer, TypeAhead, stance_choices
 from geoeditor.ui.filtering import Filter
 from geoeditor.ui.finding.speaker_words import only_chip, stance_words, without_chip
 from geoeditor.ui.plain import PlainLabel, tip
-
-_ROW: Final = 28
 
 
 class SpeakerChoice(QWidget):
@@ -47,6 +44,7 @@ class SpeakerChoice(QWidget):
         column.addLayout(self._chosen_column)
         row = QHBoxLayout()
         row.setSpacing(6)
+        row.addWidget(PlainLabel(tr("Passages"), self, role="small"))
         self.stances: dict[str, QToolButton] = {}
         for choice in stance_choices():
             stance = str(choice.value)
@@ -121,6 +119,8 @@ class SpeakerChoice(QWidget):
     def _chip(self, words: str, take_away: "partial[None]") -> QToolButton:
         chip = QToolButton(self)
         chip.setProperty("role", "chip")
+        chip.setCheckable(True)
+        chip.setChecked(True)
         chip.setText(f"{words}  ✕".replace("&", "&&"))
         chip.setAccessibleName(tr("Filter: {what}; press to take it away", what=words))
         chip.setToolTip(tip(words))
@@ -138,6 +138,6 @@ class SpeakerChoice(QWidget):
 
 
 def _counts(quoted: Quoted) -> str:
-    """Return of how many facts somebody is quoted, and how many rest on nobody else."""
-    says = trn("says {n}", "says {n}", quoted.says)
-    return tr("{says}, {n} on this word alone", says=shown(says), n=quoted.alone) if quoted.alone else says
+    """Return how many facts somebody is quoted for, and how many of them rest on nobody else."""
+    facts = trn("{n} fact", "{n} facts", quoted.says)
+    return tr("{facts}, {n} on this word alone", facts=facts, n=quoted.alone) if quoted.alone else facts

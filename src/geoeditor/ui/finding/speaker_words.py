@@ -33,12 +33,12 @@ def _escaped(voice: Voice) -> str:
 
 def only_chip(voice: Voice) -> str:
     """Return the words of a chip: only what somebody says is shown."""
-    return tr("{name} says", name=shown(voice.name, _LONGEST))
+    return tr("said by {name}", name=shown(voice.name, _LONGEST))
 
 
 def without_chip(voice: Voice) -> str:
     """Return the words of a chip: what rests only on somebody is hidden."""
-    return tr("not {name} alone", name=shown(voice.name, _LONGEST))
+    return tr("not only {name}", name=shown(voice.name, _LONGEST))
 
 
 def stance_words(stance: str) -> str:

@@ -25,7 +25,8 @@ class Legend:
         actors = [scene.actors[actor].shown for actor in scene.ids]
         links = [scene.links[link].shown for link in scene.link_ids]
         self._look = look
-        self._samples = legend_samples(actors, links, look.palette)
+        # how lines look comes first, as entries at the end are left out where the pane is narrow
+        self._samples = legend_samples((), links, look.palette) + legend_samples(actors, (), look.palette)
         self._pictures: list[QPixmap] | None = None
 
     @property

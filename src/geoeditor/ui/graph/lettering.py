@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from geoeditor.charts.lettering import Extent, Letterer
-from geoeditor.charts.style import SMALL_PX, TEXT_PX, initials
+from geoeditor.charts.style import SMALL_PX, TEXT_PX, link_end_marks
 from geoeditor.core.queries.chart_facts import ChartLink
 
 NAME_ROOM: Final = 170.0
@@ -61,10 +61,9 @@ class Lettering:
         return found
 
     def label(self, link: ChartLink) -> Words:
-        """Return the label of a link: its sign, what it says, a doubt, and the initials of who says so."""
+        """Return the label of a link: its sign, what it says, and the marks of doubt, dispute and who says so."""
         sign = (link.sign > 0) - (link.sign < 0)
-        doubt = "?" if link.status == "hypothetical" and not link.label.endswith("?") else ""
-        suffix = doubt + (f"\u00a0({initials(link.evidence.speakers)})" if link.evidence.speakers else "")
+        suffix = link_end_marks(link)
         key = (link.label, sign, suffix, link.status == "negated")
         found = self._labels.get(key)
         if found is None:

@@ -42,7 +42,7 @@ class Deciding(QObject):
         for key, handler, when in (
             ("proposal.accept", self.accept, self.can_decide),
             ("proposal.skip", self.skip, self.can_decide),
-            ("proposal.edit", self.edit, self.can_decide),
+            ("proposal.edit", self.correct, self.can_decide),
             ("proposal.same_as", self.ask_same, self.is_actor),
             ("proposal.type", self.ask_type, self.is_actor),
             ("proposal.kind", self.ask_kind, self.is_deed),
@@ -117,7 +117,7 @@ class Deciding(QObject):
         if outcome.done:
             view.follow_card()
 
-    def edit(self) -> None:
+    def correct(self) -> None:
         """Open the current proposal, to be corrected and kept."""
         draft = self._view.reading.draft_of(self._card) if self._card is not None else None
         if draft is not None:

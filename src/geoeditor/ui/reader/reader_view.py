@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from geoeditor.core.commands.acceptance import Proposals, Who
+from geoeditor.core.commands.acceptance import Proposals
 from geoeditor.core.journal import ChangeSet
 from geoeditor.translation import tr
 from geoeditor.ui.actions import Actions
@@ -25,6 +25,7 @@ from geoeditor.ui.reader.gestures import Draft
 from geoeditor.ui.reader.masthead import DateStrip, Masthead
 from geoeditor.ui.reader.mention_chips import MentionChips
 from geoeditor.ui.reader.menus import CARD_MENU, TEXT_MENU, open_menu
+from geoeditor.ui.reader.named_here import NamedHere
 from geoeditor.ui.reader.passages import Passages
 from geoeditor.ui.reader.proposal_pane import ProposalPane
 from geoeditor.ui.reader.reading import Reading
@@ -57,15 +58,13 @@ class ReaderView(View):
         self.actions_ = actions
         self.reading = Reading()
         self.sentence: Span | None = None
-        self._at: Span | None = None
-        """The sentence of the cursor."""
         self._has_words = False
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self._keep_draft_in_sight)
         self._chosen_here: tuple[Fact, ...] = ()
         self._without_date: set[int] = set()
         self._acts, self._deciding, self._sentences = Acts(self), Deciding(self), SentenceActs(self)
-        self._passages = Passages(self)
+        self._passages, self._named = Passages(self), NamedHere(self)
         self._asking = Asking(worker, self)
         self.chooser = SourceChooser(self)
         self.masthead = Masthead(actions, theme, self)
@@ -92,7 +91,7 @@ class ReaderView(View):
         self.date_strip.hide()
 
     def _join(self) -> None:
-        for acts in (self._acts, self._deciding, self._sentences):
+        for acts in (self._acts, self._deciding, self._sentences, self._named):
             acts.join()
         actions = self.actions_
         actions.handle_in(self, "fact.rename", self._rename, self._can_rename)
@@ -102,10 +101,6 @@ class ReaderView(View):
         self.text.stepped.connect(self._step_cards)
         self.text.menu_requested.connect(partial(open_menu, self, actions, TEXT_MENU))
         self.text.selectionChanged.connect(self._note_words)
-        self.text.cursorPositionChanged.connect(self._follow_cursor)
-        self.text.digit_pressed.connect(self._pick_digit)
-        self.proposals.list.digit_pressed.connect(self._pick_digit)
-        self.mentions.picked.connect(self._pick)
         self.masthead.ledger.chosen.connect(self.go_to_sentence)
         self.proposals.list.menu_requested.connect(partial(open_menu, self, actions, CARD_MENU))
         self.proposals.list.accept_requested.connect(self._deciding.accept)
@@ -191,7 +186,7 @@ class ReaderView(View):
         total, read = len(reading.ledger.lines), reading.ledger.done
         self.masthead.ledger.show_ledger(reading.ledger)
         self.status_changed.emit(tr("{read} of {total} sentences read", read=read, total=total) if total else "")
-        self._show_named()
+        self._named.show_named()
         self.actions_.update()
 
     def begin_reading(self) -> None:
@@ -221,7 +216,9 @@ class ReaderView(View):
         self.reading.take(found)
         self.proposals.show_asking(False)
         self.proposals.show_cards(self.reading.cards())
-        self._show_named()
+        if self.text.place() == 0 and self.text.selected_span() is None:  # nobody has begun to read elsewhere
+            self.follow_card()
+        self._named.show_named()
         self.actions_.update()
 
     def _describe(self, facts: list[Fact]) -> str:
@@ -260,45 +257,12 @@ class ReaderView(View):
         """Put the bar beside a sentence."""
         self.sentence = span
         self.text.show_sentence(span)
-        self._show_named()
+        self._named.show_named()
 
     def chosen_sentence(self) -> Span | None:
         """Return the sentence under the cursor or the sentences of the selected words; None in a text without any."""
         words, place = self.text.selected_span(), self.text.place()
         return self.reading.page.around(words or (place, place + 1))
-
-    def _follow_cursor(self) -> None:
-        """Let the first proposal of the sentence that the cursor came to be the one that the keys decide on."""
-        span, card = self.chosen_sentence(), self.proposals.current
-        if span is not None and span != self._at and (card is None or card.span != span) and self.text.hasFocus():
-            here = next((card for card in self.proposals.model.cards if card.span == span), None)
-            if here is not None:
-                self.proposals.go_to(here.key)
-        self._at = span
-        self._show_named()
-
-    def _show_named(self) -> None:
-        """Show who is named in the sentence that is looked at."""
-        draft = self.entry.draft
-        span = draft.span if draft is not None else self.chosen_sentence()
-        self.masthead.ledger.show_current(span)
-        self.mentions.show_people(self.reading.mentioned_in(span) if span is not None else ())
-
-    def _pick_digit(self, digit: int) -> None:
-        who = self.mentions.who(digit)
-        if who is not None:
-            self._pick(who)
-
-    def _pick(self, who: Who) -> None:
-        """Put who was picked into the entry that is open; else select the actor, or go to its proposal."""
-        if self.entry.draft is not None:
-            self.entry.pick(who)
-        elif who.actor_id is not None:
-            self.choose_here(Fact("actor", who.actor_id))
-        else:
-            card = next((card for card in self.proposals.model.cards if card.title == who.name), None)
-            if card is not None:
-                self.proposals.go_to(card.key)
 
     def has_text(self) -> bool:
         """Tell whether there is a text."""
@@ -363,7 +327,7 @@ class ReaderView(View):
     def _rename(self) -> None:
         """Edit the marked proposal, which Enter and X act on too; where none is left, the selected fact."""
         if self.proposals.current is not None:
-            self._deciding.edit()
+            self._deciding.correct()
         elif self.selection.current is not None:
             self.selection.renaming_requested.emit(self.selection.current)
 

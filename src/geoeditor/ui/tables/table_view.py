@@ -178,7 +178,7 @@ class TableView(View):
         model = self.model
         self._bar.show_count(model.shown, model.total, model.is_filtered)
         if model.rowCount():
-            self._pages.setCurrentWidget(self.grid)
+            self._show_page(self.grid)
             return
         if model.words and model.total:
             self._blank.say(tr("Nothing here holds these words."), tr("Clear the filter"))
@@ -189,7 +189,11 @@ class TableView(View):
             self._blank.say(text, button if self.bridge.can_edit else "")
         else:
             self._blank.say(tr("No project is open."), tr("Open the sample"))
-        self._pages.setCurrentWidget(self._blank)
+        self._show_page(self._blank)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.lead_focus(self.grid if page is self.grid else self._blank.button)
 
     def _do_next(self) -> None:
         if not self.bridge.is_open:
@@ -271,7 +275,7 @@ class TableView(View):
         if self.model.draft is None:
             self.entry.begin()
         row = self.model.begin_draft()
-        self._pages.setCurrentWidget(self.grid)
+        self._show_page(self.grid)
         self.grid.setFocus()
         self._open_in_draft(row)
 

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
-from geoeditor.charts.style import SMALL_PX, TEXT_PX, initials
+from geoeditor.charts.style import SMALL_PX, TEXT_PX, end_marks
 from geoeditor.charts.timeline.bar_pieces import LINE, PALE_FALL, PALE_RISE, BarPieces, bar_pieces
 from geoeditor.charts.timeline.moments import read_date
 from geoeditor.charts.timeline.scene import Scene
@@ -46,13 +46,12 @@ class Highlights:
 
 
 def label_text(scene: Scene, event: int) -> tuple[str, str]:
-    """Return what an event's label says, and its end that is never cut: `?` if hypothetical, whose claim it is."""
+    """Return what an event's label says, and its end that is never cut: `?`, `≠` where disputed, whose claim it is."""
     events = scene.columns.events
     title = printable(events.titles[event][:_LETTERS])
-    end = "?" if events.status[event] == 3 and not title.endswith("?") else ""
-    if events.claimed[event]:
-        end += f"\u00a0({initials(scene.columns.speakers.get(scene.id(event), ()))})"
-    return title, end
+    speakers = scene.columns.speakers.get(scene.id(event), ()) if events.claimed[event] else ()
+    doubtful, disputed = bool(events.status[event] == 3), bool(events.disputed[event])
+    return title, end_marks(title, doubtful=doubtful, disputed=disputed, speakers=speakers)
 
 
 class TimelinePainter:

@@ -47,9 +47,8 @@ class TimelineView(View):
         self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, filter_: Filter,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        sieve = filter_.sieve(bridge)  # listens before this view does
+        filter_.sieve(bridge)  # which listens before this view does
         super().__init__(bridge, selection, parent)
-        self._sieve = sieve
         self._actions = actions
         self._filter = filter_
         self._columns: TimelineColumns | None = None
@@ -135,7 +134,7 @@ class TimelineView(View):
 
     def _make_scene(self) -> Scene:
         columns = self._columns or TimelineColumns.empty()
-        unheard = self._sieve.left_out("event").mask(columns.events.ids)
+        unheard = self._filter.sieve(self.bridge).left_out("event").mask(columns.events.ids)
         return make_scene(columns, self._hides, self._filter.since, self._filter.until, unheard)
 
     def _hides(self, sign: int, kind: str) -> bool:
@@ -223,6 +222,7 @@ class TimelineView(View):
             f"{date_words(events.dates[event])} · {status_word(STATUSES[int(events.status[event])])}",
             ", ".join(dict.fromkeys(filter(None, who))),
             tr("only {names} said so", names=", ".join(said)) if said else "",
+            tr("contradicted by a passage") if events.disputed[event] else "",
             "" if events.passages[event] else tr("no evidence yet"),
         ]
         return "\n".join(line for line in lines if line)

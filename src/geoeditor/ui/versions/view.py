@@ -52,7 +52,6 @@ class VersionView(View):
         self.foot = Foot(actions, theme, self)
         self.foot_for_all = Foot(actions, theme, self)
         self._lay_out()
-        self.setFocusProxy(self.list)
         bridge.document_changed.connect(self._forget)
         on_theme(theme, self.list.viewport().update)
 
@@ -179,6 +178,7 @@ class VersionView(View):
             self.summary.setText(_summary(figures))
         self._pages.setCurrentIndex(1 if figures is not None else 0)
         self._body.setCurrentIndex(0 if self.model.rows else 1)
+        self.lead_focus(self.list if figures is not None and self.model.rows else None)
         self.status_changed.emit(trn("{n} to decide", "{n} to decide", len(near)) if near else "")
         self._offer()
 

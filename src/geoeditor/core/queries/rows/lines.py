@@ -166,9 +166,7 @@ _FACT: Final = (
     " (SELECT a.title || ' – ' || k.label || ' → ' || b.title FROM relation l JOIN kind k ON k.id = l.kind_id"
     " JOIN event a ON a.id = l.from_id JOIN event b ON b.id = l.to_id WHERE l.id = r.relation_id), '')"
 )
-_SPEAKERS: Final = (
-    "attribution t LEFT JOIN actor a ON a.id = t.actor_id WHERE t.citation_id = r.id ORDER BY t.ordinal"
-)
+_SPEAKERS: Final = "attribution t LEFT JOIN actor a ON a.id = t.actor_id WHERE t.citation_id = r.id ORDER BY t.ordinal"
 _CITATIONS: Final = (
     f"SELECT r.id, r.quote, CASE{_FACT_TABLE} END, coalesce({', '.join(f'r.{name}_id' for name in _FACTS)}), {_FACT},"
     ' r.source_id, s.title, r."start",'
