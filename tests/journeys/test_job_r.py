@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from tests.journeys.person import CTRL, NONE, SHIFT, Open, Person
@@ -36,6 +36,7 @@ from geoeditor.ui.reader.cards import Card
 MOST: Final = 120
 UNNAMED: Final = ("diplomatic advisor", "envoys", "contacts", "prisoners")
 EVENTS, LINKS, PASSAGES = 11, 12, 23
+_ON_KEYBOARDS: Final = str.maketrans("–’“”", '-\'""')
 Wanted = Mapping[str, Any]
 
 
@@ -172,7 +173,7 @@ def _enter_missing(worker: Counting, judgement: Judgement, span: Sequence[int]) 
         worker.step = "4 what was not proposed"
         judgement.open_events.remove(missing)
         worker.press(Qt.Key.Key_E)
-        worker.type(missing["title"])
+        worker.type(missing["title"].translate(_ON_KEYBOARDS))
         worker.press(Qt.Key.Key_Return)
         assert not reader.entry.isVisible(), reader.entry.problem.text()
 
@@ -216,8 +217,8 @@ def _figures(worker: Counting, folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         chart = dialog.form.chart
         assert chart is not None
         assert chart.name == name.removesuffix(".png")
-        worker.counts[step] += 2  # Enter on Export, Enter in the file dialog with the name it suggests
-        dialog.export_button.click()
+        worker.press(Qt.Key.Key_Return)
+        worker.counts[step] += 1  # Enter in the file dialog with the name it suggests
         person.wait(path.exists)
         person.wait(lambda: person.window.findChild(ExportDialog) is None)
         person.window.activateWindow()  # no window manager does it here
@@ -226,8 +227,8 @@ def _figures(worker: Counting, folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def _has_picture() -> bool:
-    held = QGuiApplication.clipboard().mimeData()
-    return held is not None and held.hasFormat("image/png")
+    held: object = QGuiApplication.clipboard().mimeData()  # None while it is empty
+    return isinstance(held, QMimeData) and held.hasFormat("image/png")
 
 
 def _into_a_document(worker: Counting) -> None:
