@@ -34,6 +34,8 @@ def test_a_tie_to_a_body_is_read(text: str, one: str, other: str) -> None:
 
 UNSTATED = [
     ("Foreign Minister Anna Tamm visited Latvia.", "link.holds_office"),
+    ("The Special Envoy for Latvia, Anna Tamm, spoke.", "link.represents"),
+    ("Anna Tamm, Special Representative for Latvia, spoke.", "link.represents"),
     ("The Latvian judge Anna Tamm wrote the ruling.", "link.holds_office"),
     ("A government spokesman in Riga, Juris Ozols, spoke.", "link.represents"),
     ("Peru's capital hosted Acme Group.", "link.based_in"),
@@ -49,3 +51,15 @@ def test_no_tie_is_read_where_none_is_told(text: str, kind: str) -> None:
 
 def test_the_clause_that_says_who_speaks_has_no_part_in_the_deed() -> None:
     assert frozenset(("Anna Tamm", "Latvia")) not in pairs("The Farmers League, Anna Tamm said, would press Latvia.")
+
+
+def test_a_false_name_after_as_is_nobody_a_pronoun_means() -> None:
+    text = "Juris Ozols lived in Riga as Karl Berg when Estonia arrested him. He later sued Estonia."
+    found = pairs(text)
+    assert frozenset(("Juris Ozols", "Estonia")) in found
+    assert frozenset(("Karl Berg", "Estonia")) not in found
+
+
+def test_who_is_arrested_is_whom_the_clause_before_is_about() -> None:
+    text = "Karl Berg left. Estonia, which expelled Juris Ozols in 2019, arrested him two years later."
+    assert frozenset(("Karl Berg", "Estonia")) not in pairs(text)

@@ -46,7 +46,7 @@ def _of_state(page: Page, view: SentenceView, state: Reference) -> list[Frame]:
     told = page.words[body.first - 1].low if body.first > number else ""
     firm = told in _FIRMS and body.actor.kind in _ENDS
     public = body.actor.kind == "organisation" and not told and _is_public(page, body)
-    owned = body.actor.kind == "organisation" and not told and state.role == "owner"
+    owned = body.actor.kind == "organisation" and not told and page.words[number - 1].owner
     if public:
         return [_frame(number, body.actor, state.actor, "link.part_of", "part of", "a state's body")]
     if firm or owned:
@@ -154,7 +154,7 @@ def find_body_frames(page: Page, view: SentenceView) -> list[Frame]:
     """Return what the bodies of a sentence belong to: states, places, the persons who lead them."""
     frames: list[Frame] = []
     for reference in view.references:
-        if reference.actor.kind == "state" and reference.role in ("owner", "attribute"):
+        if reference.actor.kind == "state" and reference.role in ("owner", "attribute", "agent"):
             frames += _of_state(page, view, reference)
         elif reference.actor.kind == "person" and reference.role == "name":
             frames += _one_of(page, view, reference) + _in_brackets(page, view, reference)

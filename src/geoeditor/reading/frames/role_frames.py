@@ -145,6 +145,7 @@ def _office_of_body(page: Page, view: SentenceView, reference: Reference) -> lis
             continue
         owner = _body_before(page, view, start)
         abroad = found[1].link == "link.represents" and page.words[end].low in ("to", "at")
+        abroad = abroad or _is_envoy_for(page, found[1], end, body)
         if page.words[end].low == "in" and body.actor.kind == "place" and found[1].link != "link.leads":
             return []  # "a spokesman in Gitega, X": where he is, not whom he serves
         target = owner.actor if owner is not None and abroad else None if abroad else body.actor
@@ -154,6 +155,12 @@ def _office_of_body(page: Page, view: SentenceView, reference: Reference) -> lis
         former = _former(page, view, start)
         return [_make(start, reference.actor, target, found[1].link, found[1].label, rule, former)]
     return []
+
+
+def _is_envoy_for(page: Page, title: Title, number: int, body: Reference) -> bool:
+    """Tell whether an envoy "for" a state is meant, who is sent there by another: no spokesman."""
+    sent = title.link == "link.represents" and not title.label.startswith("spokes")
+    return sent and page.words[number].low == "for" and body.actor.kind in ("state", "place")
 
 
 def _spoken_for(view: SentenceView, start: int) -> Actor | None:
@@ -215,6 +222,8 @@ def _office_after(page: Page, view: SentenceView, reference: Reference) -> list[
             served = (number, found[0], found[1], found[2])
             return frames + _under_person(view, reference, owner.actor, served, _former(page, view, number))
         body = _body_of_office(page, view, reference, number, found[0])
+        if body is not None and _is_envoy_for(page, found[1], body.lead - 1, body):
+            break
         target = body.actor if body is not None else silent_office(page, view, reference, number, found)
         if target is None or target is reference.actor or not _suits(found[1], target):
             number += 1

@@ -13,7 +13,7 @@ from geoeditor.when.phrases.spans import Stretch
 
 _LIMIT = re.compile(
     r"\b(?P<word>before|by|no[ ]later[ ]than|not[ ]later[ ]than|ahead[ ]of|until|till|up[ ]to|through|since|from|after"
-    r"|as[ ]of|starting[ ]in|as[ ]early[ ]as|beginning[ ]in|dating[ ]back[ ]to)"
+    r"|as[ ]of|starting[ ]in|as[ ](?:early|late|recently|far[ ]back|long[ ]ago)[ ]as|beginning[ ]in|dating[ ]back[ ]to)"
     r"[ ](?:at[ ]least[ ])?(?:the[ ])?(?:on[ ]|in[ ])?\Z",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ _LATEST = frozenset(("before", "by", "no later than", "not later than", "ahead o
 _OPEN_START = frozenset(("until", "till", "up to", "through"))
 _END_WORDS = re.compile(r"\bend\b|\bclose\b|year-end|month-end", re.IGNORECASE)
 _REACH = 40
+_AT_A_TIME = re.compile(r"as (?:early|late|recently|far back|long ago) as")
 
 
 class _Placed(Protocol):
@@ -135,6 +136,10 @@ def bounded(context: Context, start: int, end: int, stretch: Stretch | None, rul
     onwards = _ONWARDS.match(text, end) if word == "from" else None
     if word == "from" and onwards is None and (_GOES_ON.match(text, end) or not _takes_effect(context, begin, end)):
         return Bounded(start, end, stretch, rule.name)
+    if _AT_A_TIME.fullmatch(word) and (
+        word != "as early as" or _is_gone(stretch, context) or not context.is_future(begin, end)
+    ):
+        return Bounded(begin, end, stretch, word)  # "as early as 2012" says how early it was, not that it went on
     name = "deadline" if word in _LATEST else word
     last = end if onwards is None else onwards.end()
     if stretch is None:
@@ -144,6 +149,13 @@ def bounded(context: Context, start: int, end: int, stretch: Stretch | None, rul
     except (ValueError, OverflowError):  # the limit lies outside the years 1 to 9999
         limit = None
     return Bounded(start, end, stretch, rule.name) if limit is None else Bounded(begin, last, limit, name)
+
+
+def _is_gone(stretch: Stretch | None, context: Context) -> bool:
+    """Tell whether a stretch was over when the text was published."""
+    if stretch is None or stretch.last is None or context.published is None:
+        return False
+    return stretch.last < context.published
 
 
 def _takes_effect(context: Context, start: int, end: int) -> bool:

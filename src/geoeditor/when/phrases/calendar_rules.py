@@ -216,10 +216,11 @@ YEAR_LESS: tuple[Rule, ...] = (
         "month",
         r"(?<!\d[ ])\b(January|February|April|June|July|August|September|October|November|December"
         r"|(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bof )|(?<=\bto )"
-        r"|(?<=\bfrom ))(?:March|May))"
+        r"|(?<=\bfrom )|(?<=\bas ))(?:March|May))"
         r"(?!\w)(?![ ]\d)",
         _month_alone,
         exact=True,
+        needs="month",
     ),
     rule(
         "month",

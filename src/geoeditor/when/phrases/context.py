@@ -5,7 +5,7 @@ Imports nothing of ours outside this package.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from geoeditor.when.habits import USUAL, Habits
@@ -64,6 +64,12 @@ class Context:
     last: Stretch | None = None
     last_moves: bool = False
     """The last mention counts from the publication day itself."""
+    dated: list[tuple[int, int, Stretch, bool]] = field(default_factory=list)
+    """The dates read so far: where they stand, what they are, whether they move with the publication day."""
+    sentences: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """The sentences that dates were found to stand in, for they are asked for again and again."""
+    told: dict[tuple[str, int], bool] = field(default_factory=dict)
+    """Whether the sentence of the date that begins at a place speaks of an event."""
     moves: bool = False
     """The publication day was asked for since `begin`."""
     looks_ahead: bool = False

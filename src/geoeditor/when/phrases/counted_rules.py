@@ -103,7 +103,7 @@ COUNTED: tuple[Rule, ...] = (
     rule(
         "counted",
         rf"\b{_ABOUT}(?:(?P<part>half[ ]an?|a[ ]quarter[ ]of[ ]a|a[ ]quarter[-–])[ ]?|(?P<n>{NUMBER}){_HALF}[ -])"
-        rf"(?P<unit>{UNIT})s?{_HALF}[ ](?P<side>ago|earlier|later|afterwards?|hence|from[ ]now|from[ ]today"
+        rf"(?P<unit>{UNIT})s?{_HALF}[ ](?P<side>ago|earlier|later|afterwards?|beforehand|hence|from[ ]now|from[ ]today"
         r"|previously|before(?=[.,;)]|[ ](?:and|but)\b|\Z))"
         r"\b(?![ ]than\b)(?<!earlier(?=[ ]this\b))(?<!later(?=[ ]this\b))(?![ ]in[ ]the\b)",
         _counted,
@@ -113,6 +113,7 @@ COUNTED: tuple[Rule, ...] = (
         rf"\bin[ ]{_ABOUT}(?P<n>{NUMBER})[ ](?P<unit>day|week|fortnight|month|year|decade)s?(?P<time>['’]s?[ ]time)?\b"
         r"(?![ -](?:of|to)\b)",
         _ahead,
+        needs="unit",
     ),
     rule(
         "some time ago",
@@ -120,22 +121,43 @@ COUNTED: tuple[Rule, ...] = (
         _some_ago,
         vague=True,
     ),
-    rule("vague past", r"\b(?:in[ ]|over[ ])?(?:the[ ])?recent[ ](?:days|weeks|months|years)\b", _lately, vague=True),
-    rule("vague future", r"\b(?:in[ ]|over[ ])?the[ ]coming[ ](?:days|weeks|months|years)\b", _soon, vague=True),
-    rule("vague future", r"\bwithin[ ](?:the[ ])?(?:days|weeks|months|years)\b(?![ ]of\b)", _soon, vague=True),
+    rule(
+        "vague past",
+        r"\b(?:in[ ]|over[ ])?(?:the[ ])?recent[ ](?:days|weeks|months|years)\b",
+        _lately,
+        vague=True,
+        needs="unit",
+    ),
+    rule(
+        "vague future",
+        r"\b(?:in[ ]|over[ ])?the[ ]coming[ ](?:days|weeks|months|years)\b",
+        _soon,
+        vague=True,
+        needs="unit",
+    ),
+    rule(
+        "vague future",
+        r"\bwithin[ ](?:the[ ])?(?:days|weeks|months|years)\b(?![ ]of\b)",
+        _soon,
+        vague=True,
+        needs="unit",
+    ),
     rule(
         "units",
         rf"\b(?:{_STRETCHED}(?:the[ ])?|the[ ])(past|last|coming|next|following)[ ]"
         rf"(?:({NUMBER}|{VAGUE_NUMBER})[ ])?(hour|day|week|month|year|decade)s\b(?![ ]of\b)",
         _stretch_of_units,
+        needs="unit",
     ),
     rule("within", rf"\bwithin[ ]({NUMBER})[ ]({UNIT}|hour)s?\b(?![ ]of)", _within),
     rule(
         "vague past",
-        r"\b(?:very[ ])?recently\b|\blately\b|\bof[ ]late\b|\b(?:the[ ])?most[ ]recent\b"
+        r"\b(?:very[ ])?(?<!\bmost )(?<!\bas )(?<!\bMost )(?<!\bAs )recently\b|\blately\b|\bof[ ]late\b"
+        r"|\b(?:the[ ])?most[ ]recent\b"
         rf"|\b(?:an?|his|her|their|its|this)[ ]recent\b(?=[ ][a-z])|\brecent\b(?=[ ]{_RECENT_THINGS}\b)",
         _lately,
         vague=True,
+        needs="moment",
     ),
     rule(
         "vague future",
@@ -143,5 +165,6 @@ COUNTED: tuple[Rule, ...] = (
         r"|\bbefore[ ]long\b|\bimminent(?:ly)?\b",
         _soon,
         vague=True,
+        needs="moment",
     ),
 )

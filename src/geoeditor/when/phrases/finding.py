@@ -5,7 +5,6 @@ date. Finds words only; decides nothing about events. Imports nothing of ours ou
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -15,24 +14,17 @@ from geoeditor.when.phrases.bounds import bounded, joined
 from geoeditor.when.phrases.calendar_rules import DATED, YEAR_LESS
 from geoeditor.when.phrases.context import Context, NoAnchorError
 from geoeditor.when.phrases.counted_rules import COUNTED, SO_LONG
+from geoeditor.when.phrases.event_rules import EVENTS
+from geoeditor.when.phrases.feast_rules import FEASTS
 from geoeditor.when.phrases.period_rules import PERIODS
 from geoeditor.when.phrases.relative_rules import RELATIVE
-from geoeditor.when.phrases.rules import Rule
+from geoeditor.when.phrases.rules import NEEDS, Rule
 from geoeditor.when.phrases.spans import Stretch
-from geoeditor.when.phrases.wordings import MONTH
 
 AHEAD: Final = ", ahead"
 """What the name of a rule ends with where the clause spoke of what was to come."""
-RULES: tuple[Rule, ...] = (*DATED, *YEAR_LESS, *PERIODS, *RELATIVE, *COUNTED)
-_TRIGGER = re.compile(
-    r"\d\d|day\b|days\b|\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:mon|tue|wed|thur?|fri|sat|sun)s?\.)"
-    r"|\b(?:tomorrow|recent|lately|late\b|soon\b|shortly|future|long\b|imminent|half|hours?|dawn|daybreak|dusk|noon|midnight)"
-    r"|\b(?:sunrise|sunset|turn\b|spring|summer|autumn|fall\b|winter|morning|evening|Q[1-4])"
-    r"|night|year|month|week|decade|centur|quarter|(?:thir|for|fif|six|seven|eigh|nine)ties|\dth\b|\d(?:st|nd|rd)\b",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
-_MONTH = re.compile(MONTH)
+RULES: tuple[Rule, ...] = (*DATED, *YEAR_LESS, *PERIODS, *FEASTS, *RELATIVE, *COUNTED, *EVENTS)
+_WORD = re.compile(r"\w{1,40}")
 _MARGIN = 48
 _LEADING = re.compile(r"(?:on|in|over|during|for)[ ](?!recent\b|the[ ]near\b|the[ ]coming\b)", re.IGNORECASE)
 
@@ -82,33 +74,43 @@ def _resolve(rule: Rule, match: re.Match[str], context: Context) -> tuple[bool, 
     return stretch is not None, stretch
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of text around words that a date can hold; the rest is not worth reading."""
-    windows: list[tuple[int, int]] = []
-    for trigger in _TRIGGER.finditer(text):
-        start, end = max(0, trigger.start() - _MARGIN), min(len(text), trigger.end() + _MARGIN)
-        while end < len(text) and not text[end].isspace() and end - trigger.end() < 2 * _MARGIN:
-            end += 1
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
+Windows = list[tuple[int, int]]
+
+
+def _widen(windows: Windows, text: str, first: int, last: int) -> None:
+    """Add the stretch of text around a word that a date can hold."""
+    start, end = max(0, first - _MARGIN), min(len(text), last + _MARGIN)
+    while end < len(text) and not text[end].isspace() and end - last < 2 * _MARGIN:
+        end += 1
+    if windows and start <= windows[-1][1]:
+        windows[-1] = (windows[-1][0], end)
+    else:
+        windows.append((start, end))
+
+
+def _windows(text: str) -> dict[str, Windows]:
+    """Return where the rules of each need are worth trying; what a word is good for is asked once."""
+    windows: dict[str, Windows] = {need: [] for need in NEEDS}
+    good_for: dict[str, list[Windows]] = {}
+    for found in _WORD.finditer(text):
+        word = found[0]
+        there = good_for.get(word)
+        if there is None:
+            there = [windows[need] for need, pattern in NEEDS.items() if pattern.search(f"{word}.")]
+            good_for[word] = there
+        for each in there:
+            _widen(each, text, *found.span())
     return windows
-
-
-def _worth_trying(window: str) -> Iterator[tuple[int, Rule]]:
-    """Yield the rules, with their numbers, whose words can be in a stretch of text."""
-    there = {"": True, "digit": _DIGIT.search(window), "month": _MONTH.search(window)}
-    return ((order, rule) for order, rule in enumerate(RULES) if there[rule.needs])
 
 
 def _hits(context: Context) -> list[Hit]:
     """Read the text from left to right, the longest expression first where several begin at one place."""
+    windows = _windows(context.text)
     matches = [
         (match.start(), -match.end(), order, match)
-        for first, last in _windows(context.text)
-        for order, rule in _worth_trying(context.text[first:last])
-        for match in rule.pattern.finditer(context.text, first, last)
+        for order, rule in enumerate(RULES)
+        for place in windows[rule.needs]
+        for match in rule.pattern.finditer(context.text, *place)
     ]
     matches.sort(key=lambda found: found[:3])
     hits: list[Hit] = []
@@ -126,6 +128,7 @@ def _hits(context: Context) -> list[Hit]:
         place = match.end()
         if stretch is not None and not rule.vague:
             context.last, context.last_moves = stretch, context.moves
+            context.dated.append((start, match.end(), stretch, context.moves))
     return hits
 
 

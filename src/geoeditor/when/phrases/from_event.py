@@ -48,7 +48,7 @@ def _read(words: str, rule: str, anchor: str, habits: Habits) -> str | None:
             if found := pattern.fullmatch(plain):
                 return resolve(found, (first, last), anchor, habits)
         dated = date_alone(plain, rule, last, habits)  # "before the end of the year" goes by the year of the event
-        beside = _SIDE.fullmatch(plain) if dated is None else None
+        beside = _SIDE.fullmatch(plain) if not dated else None
         return dated if beside is None else _beside(beside, (first, last), anchor, habits)
     except (ValueError, OverflowError):  # beyond the years 1 to 9999
         return _UNKNOWN_EVENT
@@ -57,18 +57,7 @@ def _read(words: str, rule: str, anchor: str, habits: Habits) -> str | None:
 def _counted(found: Found, ends: Ends, _anchor: str, _habits: Habits) -> str:
     """Read "two days after the coup", "six months later", "a year before it"."""
     n = number(found["n"]) * (1 if found["after"] else -1)
-    unit = unit_name(found["unit"])
-    if unit in ("fortnight", "week"):
-        unit, n = "day", n * (14 if unit == "fortnight" else 7)
-    first, last = ends
-    if first == last:
-        return spans.shift(first, unit, n).edtf
-    if unit != "day" and (first, last) == (first.replace(day=1), spans.month_end(first.year, first.month)):
-        there = spans.add_months(first, n * spans.months_of(unit))
-        return spans.about(spans.of_month(there.year, there.month)).edtf
-    if unit in ("year", "decade", "century") and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
-        return spans.about(spans.of_year(spans.add_months(first, n * spans.months_of(unit)).year)).edtf
-    return spans.between(spans.move(first, unit, n), spans.move(last, unit, n), "<>").edtf
+    return spans.away(*ends, unit_name(found["unit"]), n).edtf
 
 
 def _next(found: Found, ends: Ends, _anchor: str, _habits: Habits) -> str:

@@ -209,7 +209,12 @@ PERIODS: tuple[Rule, ...] = (
     rule("turn of a century", rf"\b(?:the[ ])?turn[ ]of[ ]the[ ](?:{_CENTURY}[ ]century|century|millennium)\b", _turn),
     rule("part of a month", rf"\b{PART}({MONTH})(?!\w)()", _part_of_month),
     rule("quarter", rf"\b(?:the[ ])?(first|second|third|fourth|final)[ -]quarter(?:[ ]of)?(?:[ ]{_SAID})?", _quarter),
-    rule("half", rf"\b(?:the[ ])?(first|second)[ -]half[ ]of[ ]{_SAID}", _half),
-    rule("season", rf"{_SEASON_WORDS}(?:the[ ])(spring|summer|autumn|winter)\b(?![ ](?:of|and)\b)", _season_of_year),
-    rule("season", r"(?<=\b[Ii]n )the[ ](fall)\b(?![ ]of\b)", _season_of_year, exact=True),
+    rule("half", rf"\b(?:the[ ])?(first|second)[ -]half[ ]of[ ]{_SAID}", _half, needs="moment"),
+    rule(
+        "season",
+        rf"{_SEASON_WORDS}(?:the[ ])(spring|summer|autumn|winter)\b(?![ ](?:of|and)\b)",
+        _season_of_year,
+        needs="unit",
+    ),
+    rule("season", r"(?<=\b[Ii]n )the[ ](fall)\b(?![ ]of\b)", _season_of_year, exact=True, needs="unit"),
 )

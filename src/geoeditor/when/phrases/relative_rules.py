@@ -104,7 +104,12 @@ def _period(found: Found, context: Context) -> Stretch | None:
 def _edge(found: Found, context: Context) -> Stretch | None:
     """Read "the end of this year", "the start of the month"."""
     word = found[2].lower()
-    whole = _named("this" if word == "the" else word, unit_name(found[3]), found, context)
+    unit = unit_name(found[3])
+    if word == "that":
+        before = context.before
+        whole = None if before is None or before.first is None else _whole(unit, before.first, 0)
+    else:
+        whole = _named("this" if word == "the" else word, unit, found, context)
     return None if whole is None else spans.part(part_name(found[1]), whole)
 
 
@@ -129,6 +134,21 @@ def _so_far(found: Found, context: Context) -> Stretch | None:
     if found[1].lower() == "later":
         return spans.between(max(context.today, whole.first), whole.last)
     return spans.between(whole.first, min(context.today, whole.last))
+
+
+def _rest_of_that(found: Found, context: Context) -> Stretch | None:
+    """Read "later that year" and "earlier that month" from the date before; without one they say nothing."""
+    before = context.before
+    if before is None or before.first is None or before.last is None:
+        return None
+    whole = _whole(unit_name(found[2]), before.first, 0)
+    if whole is None or whole.first is None or whole.last is None or before.last > whole.last:
+        return None
+    if (before.first, before.last) == (whole.first, whole.last):
+        return whole
+    if found[1].lower() == "later":
+        return spans.between(before.last, whole.last)
+    return spans.between(whole.first, before.first)
 
 
 def _weekday(found: Found, context: Context) -> Stretch | None:
@@ -169,6 +189,8 @@ def _same(found: Found, context: Context) -> Stretch | None:
     before, unit = context.before, unit_name(found[1])
     if before is None or before.first is None:
         return None
+    if unit in ("morning", "afternoon", "evening", "night"):
+        return spans.of_day(before.first) if before.first == before.last else None
     return spans.of_day(before.first) if unit == "day" else _whole(unit, before.first, 0)
 
 
@@ -183,11 +205,13 @@ def _beside(found: Found, context: Context) -> Stretch | None:
         return None
     step = -1 if found[2].lower() in ("before", "earlier") else 1
     there = before.first if step < 0 else before.last
-    return spans.of_day(there + timedelta(step)) if unit == "day" else _whole(unit, there, step)
+    if unit in ("week", "month", "year"):
+        return _whole(unit, there, step)
+    return spans.of_day(there + timedelta(step))
 
 
-def _away(days: int, name: str, pattern: str) -> Rule:
-    return rule(name, pattern, lambda m, c: spans.of_day(c.today + timedelta(days)))
+def _away(days: int, name: str, pattern: str, needs: str = "moment") -> Rule:
+    return rule(name, pattern, lambda m, c: spans.of_day(c.today + timedelta(days)), needs=needs)
 
 
 _PERIOD = rf"(year|month|week|weekend|quarter|decade|century|{SEASON})"
@@ -197,33 +221,50 @@ _ENDS = r"(?=[.,;:)]|[ ](?:and|but)\b|\Z)"
 RELATIVE: tuple[Rule, ...] = (
     rule(
         "end of a period",
-        r"\b((?:the[ ])?(?:end|close|beginning|start|middle)[ ]of)[ ](the|this|next|last)[ ]"
+        r"\b((?:the[ ])?(?:end|close|beginning|start|middle)[ ]of)[ ](the|this|that|next|last)[ ]"
         r"(year|month|week|quarter|decade|century)\b",
         _edge,
+        needs="unit",
     ),
-    rule("end of a period", r"\b(?:the[ ])?(?:year|month)[ -]?end\b", _end_of_this),
+    rule("end of a period", r"\b(?:the[ ])?(?:year|month)[ -]?end\b", _end_of_this, needs="unit"),
     rule(
         "part of a period",
         rf"\b(early|mid|late)[ -](?:in[ ])?(this|last|next)[ ](year|month|week|decade|century|{SEASON})\b",
         _part_of_named,
+        needs="unit",
     ),
     rule(
         "so far",
         rf"\b(earlier|later|so[ ]far)[ ](?:in[ ]|on[ ])?(?:this|the)[ ](year|month|week|decade|century|{SEASON})\b",
         _so_far,
+        needs="unit",
     ),
-    _away(0, "today", r"\b(?:earlier|later)[ ]today\b|\b(?:earlier|later)[ ](?:in[ ])?the[ ]day\b"),
+    rule(
+        "so far",
+        r"\b(earlier|later)[ ](?:in[ ]|on[ ])?that[ ](?:same[ ])?(week|month|year|decade)\b",
+        _rest_of_that,
+        needs="unit",
+    ),
+    _away(0, "today", r"\b(?:earlier|later)[ ]today\b|\b(?:earlier|later)[ ](?:in[ ])?the[ ]day\b", ""),
     rule(
         "period",
         rf"\b(the[ ])?(last|this|next|previous|past|coming|following){S}{_PERIOD}\b"
         r"(?![ ]?[-–]?long)(?!['’]s[ ]end)(?![ ](?:of|in)[ ](?:the|his|her|its|their|my|our|a|an|which)\b)",
         _period,
+        needs="unit",
     ),
-    rule("weekend", r"\bthe[ ](weekend)\b(?![ ](?:of|before|after)\b)", lambda m, c: _weekend("", m, c)),
+    rule(
+        "period",
+        r"\bthe[ ](week|month|year)[ ](before[ ]last|after[ ]next)\b",
+        lambda m, c: _whole(m[1].lower(), c.today, -2 if "last" in m[2].lower() else 2),
+        needs="unit",
+    ),
+    rule("weekend", r"\bthe[ ](weekend)\b(?![ ](?:of|before|after)\b)", lambda m, c: _weekend("", m, c), needs="unit"),
     rule(
         "period",
         r"\bthe[ ](?:current|present)[ ](year|month|week|quarter|decade|century)\b",
         lambda m, c: _named("this", unit_name(m[1]), m, c),
+        needs="unit",
     ),
     rule(
         "weekday",
@@ -247,14 +288,26 @@ RELATIVE: tuple[Rule, ...] = (
         "overnight",
         r"\bovernight\b(?=[.,;:]|[ ](?:by|in|into|and)\b|\Z)|(?-i:\bOvernight\b)",
         lambda m, c: spans.between(c.today - timedelta(1), c.today),
+        needs="moment",
     ),
-    rule("same period", r"\b(?:the[ ]same|that(?:[ ]very|[ ]same)?)[ ](day|week|month|year)\b", _same),
-    rule("next day", rf"\bthe[ ](next|following|previous)[ ](?:day|{PART_OF_DAY})\b", _next_day),
-    rule("next day", rf"\bthe[ ](day|week|month|year)[ ](before|after|earlier){_ENDS}", _beside),
+    rule(
+        "same period",
+        rf"\b(?:the[ ]same|that(?:[ ]very|[ ]same)?)[ ](day|week|month|year|{PART_OF_DAY})\b",
+        _same,
+        needs="unit",
+    ),
+    rule("next day", rf"\bthe[ ](next|following|previous)[ ](?:day|{PART_OF_DAY})\b", _next_day, needs="unit"),
+    rule(
+        "next day",
+        rf"\bthe[ ](day|{PART_OF_DAY}|week|month|year)[ ](before|after|earlier){_ENDS}",
+        _beside,
+        needs="unit",
+    ),
     rule(
         "time of day",
         r"\b(?:shortly[ ]|just[ ])?(?:before|after|at)[ ](?:dawn|dusk|midnight|noon|sunrise|sunset|daybreak)\b"
         rf"(?![ ]on[ ](?-i:{WEEKDAY}))",
         lambda m, c: spans.of_day(c.anchor),
+        needs="moment",
     ),
 )

@@ -129,6 +129,20 @@ def move(day: date, unit: str, n: int) -> date:
     return add_months(day, n * months_of(unit))
 
 
+def away(first: date, last: date, unit: str, n: int) -> Stretch:
+    """Return about n units after (before, where negative) something that took from a first to a last day."""
+    if unit in ("fortnight", "week"):
+        unit, n = "day", n * (14 if unit == "fortnight" else 7)
+    if first == last:
+        return shift(first, unit, n)
+    if unit != "day" and (first, last) == (first.replace(day=1), month_end(first.year, first.month)):
+        there = add_months(first, n * months_of(unit))
+        return about(of_month(there.year, there.month))
+    if unit in ("year", "decade", "century") and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return about(of_year(add_months(first, n * months_of(unit)).year))
+    return between(move(first, unit, n), move(last, unit, n), "<>")
+
+
 def part(which: str, whole: Stretch) -> Stretch | None:
     """Return the early, middle or late third of a stretch; its beginning or end is a tighter part."""
     if whole.first is None or whole.last is None:

@@ -23,6 +23,9 @@ VAGUE_NUMBER = r"(?:several|a[ ]few|few|a[ ]couple[ ]of|couple[ ]of|many|some)"
 UNIT = r"(?:day|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 DECADES = r"thirties|forties|fifties|sixties|seventies|eighties|nineties"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
+FEAST = (
+    r"Christmas|Easter|Pentecost|Thanksgiving|Year|May|Boxing|Ascension|Saints|Valentine|Friday|Sunday|Monday|Wednesday"
+)
 PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
 DASH = r"[ ]?[-–—][ ]?"
 PART = r"(?:the[ ])?(early(?:[ ]in)?|mid|late(?:[ ]in)?|(?:beginning|start|middle|end|close)[ ]of)[ -](?:the[ ])?"
