@@ -28,6 +28,8 @@ class Preferences:
     """The project that was open last is opened at the start."""
     folder: str = ""
     """Folder of new projects; '' for GeoEditor among the documents."""
+    fetches: bool = False
+    """Articles are fetched from addresses that the user gives; nothing else ever is."""
 
     @property
     def projects_folder(self) -> Path:
@@ -53,6 +55,7 @@ def read_preferences(values: Mapping[str, object]) -> Preferences:
         reader_px=int(str(found["reader_px"])),
         reopens=bool(found["reopens"]),
         folder=str(found["folder"]),
+        fetches=bool(found["fetches"]),
     )
 
 

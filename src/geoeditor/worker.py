@@ -278,7 +278,7 @@ def _suggest(task: Mapping[str, Any]) -> Value:
 
     known = [KnownActor(each["name"], each["kind"], tuple(each["names"])) for each in task["known"]]
     habits = Habits(**task.get("habits", {}))
-    return dict(as_json(suggest(task["text"], task["published"], known, habits)))
+    return dict(as_json(suggest(task["text"], task["published"], known, habits, task.get("unwanted", ()))))
 
 
 def _article(task: Mapping[str, Any]) -> Value:
@@ -293,6 +293,8 @@ def _article(task: Mapping[str, Any]) -> Value:
         name = str(task.get("name", ""))
         data = b64decode(task["bytes"], validate=True)
         suffix = Path(name).suffix.lower()
+        if not encoding and suffix in (".html", ".txt") and task.get("charset"):
+            encoding = _encoding_by(data, str(task["charset"]))
         found = parse_article(data, shown(name), suffix=suffix, extractor=extractor, encoding=encoding)
     elif "text" in task:
         found = parse_text(task["text"], str(task["name"]))
@@ -301,6 +303,14 @@ def _article(task: Mapping[str, Any]) -> Value:
     else:
         found = read_article(_path(task), extractor=extractor, encoding=encoding)
     return asdict(found)
+
+
+def _encoding_by(data: bytes, charset: str) -> str:
+    """Return the encoding of a page or text whose server says what it is in; '' where that does not hold."""
+    from geoeditor.exchange import encodings
+
+    found = encodings.decode(data, charset)
+    return found.encoding if found is not None and charset else ""
 
 
 def _project(task: Mapping[str, Any]) -> Value:

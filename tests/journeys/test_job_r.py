@@ -8,7 +8,7 @@ events, 12 links, at least 23 passages, every sentence read; a timeline and a ne
 | 1 article in | Ctrl+V, the date of publication, Enter | at once | 3 |
 | 2 names | Ctrl+Shift+Enter takes all certain ones, with what is certain of their offices | in bulk | 1 |
 | 3 the rest | proposals in the order of the text: Enter takes one, X leaves one out | one by one | about 40 |
-| 4 what was not proposed | on its sentence: E, the title (people and date words are filled in), Enter | one by one | 3 each |
+| 4 what was not proposed | on its sentence: E, the title (the rest is filled in), Enter | one by one | 3 each |
 | 5 nothing missed | Ctrl+Home, then N to the next open sentence, S sets one aside | one by one | about 2 each |
 | 6 timeline figure | Ctrl+2, Ctrl+E, Enter in the dialog, Enter in the file dialog | | 4 |
 | 7 network figure | Ctrl+3, Ctrl+Shift+L, Ctrl+E, Enter, Enter | | 5 |

@@ -22,6 +22,12 @@ WHOLE = [
     "Art. 5 vs. Art. 6 is the question.",
     "Sen. Doe (D. Ohio) voted against it.",
     "1. The first item of a list",
+    "Negotiators closed ch. 23 in May.",
+    "The order cites reg. 14 and exh. 3 of the file.",
+    '"My brother is no spy. He sells boats," she said.',
+    "“We waited. Nobody came,” said the harbour master.",
+    "The aide (two people say so. One was there) denied it.",
+    'He shouted "Go. Now!" and left.',
 ]
 TWO = [
     ("He left.", "She stayed."),
@@ -37,6 +43,11 @@ TWO = [
     ("It ended…", "Then it began again."),
     ("He came at 9 p.m.", "The others were gone."),
     ("这是第一句。", "这是第二句。"),
+    ('"We won. They lost," she said.', '"It is over."'),
+    ("(He was late.)", "She was not."),
+    ("It fell to a technical govt.", "She said no."),
+    ('The screen is 6" wide.', 'It is 7" high, they said.'),
+    ("He sailed 5 km.", "20 people followed."),
 ]
 
 

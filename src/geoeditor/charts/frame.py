@@ -39,19 +39,22 @@ class Line(NamedTuple):
 class Footer:
     """The lines under a chart: what is left out, the date the facts stand for, the sources."""
 
-    def __init__(self, letterer: Letterer, width: float, sources: str, today: str | None) -> None:
+    def __init__(self, letterer: Letterer, width: float, sources: str, today: str | None, omitted: str = "") -> None:
         self._letterer = letterer
+        self._omitted = omitted
         self._room = width - 2 * MARGIN
         as_of = tr("As of {date}.", date=date_words(today)) if today else ""
         self._sources = " ".join(part for part in (as_of, sources) if part)
 
     def lines(self, notes: Sequence[str]) -> list[Line]:
-        """Return the lines, notes first."""
-        found: list[Line] = []
+        """Return the lines, notes first, and of these first what a filter leaves out."""
+        found = [Line("notes", line) for line in self._wrapped(self._omitted, 3)]
         for role, words in (("notes", " ".join(notes)), ("sources", self._sources)):
-            if words:
-                found += [Line(role, line) for line in self._letterer.wrapped(words, SMALL_PX, self._room, 2)]
+            found += [Line(role, line) for line in self._wrapped(words, 2)]
         return found
+
+    def _wrapped(self, words: str, most: int) -> list[str]:
+        return self._letterer.wrapped(words, SMALL_PX, self._room, most) if words else []
 
 
 @dataclass(slots=True)
@@ -148,12 +151,13 @@ def check_size(size: tuple[int, int] | None) -> None:
 
 
 def empty_chart(
-    letterer: Letterer, palette: Palette, size: tuple[int, int] | None, heading: str, words: str
+    letterer: Letterer, palette: Palette, size: tuple[int, int] | None, heading: str, words: str, omitted: str = ""
 ) -> DisplayList:
-    """Return a chart of nothing that says what to do next."""
+    """Return a chart of nothing that says what to do next, or what a filter leaves out."""
     width, height = (float(size[0]), float(size[1])) if size else (720.0, 300.0)
     drawing = Drawing()
-    Frame(letterer, palette, width, heading, "", (), (), height).draw(drawing, height)
+    footer = Footer(letterer, width, "", None, omitted).lines(())
+    Frame(letterer, palette, width, heading, "", (), footer, height).draw(drawing, height)
     drawing.begin(classes=("empty",))
     lines = letterer.wrapped(words, TEXT_PX, width - 4 * MARGIN, 2)
     y = height / 2
@@ -161,7 +165,8 @@ def empty_chart(
         extent = letterer.extent(line, TEXT_PX)
         drawing.text(width / 2, y, line, TEXT_PX, extent, palette.muted, anchor="middle")
         y += extent.height + 4
-    return drawing.finish(width, height, heading, words, palette.ground)
+    description = f"{words} {omitted}" if omitted else words
+    return drawing.finish(width, height, heading, description, palette.ground)
 
 
 def notes_of(picture: DisplayList) -> str:

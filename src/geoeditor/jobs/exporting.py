@@ -12,11 +12,12 @@ from typing import Final
 
 from geoeditor.charts.display import DisplayList
 from geoeditor.charts.lettering import Measure
-from geoeditor.charts.palette import DARK, LIGHT
+from geoeditor.charts.palette import DARK, LIGHT, Palette
 from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
 from geoeditor.core.identifiers import to_text
 from geoeditor.core.queries.chart_facts import ChartFacts
+from geoeditor.core.queries.chart_limits import Omission
 from geoeditor.core.queries.chart_reading import chart_facts
 from geoeditor.core.queries.graph import default_graph_view
 from geoeditor.exchange.writer import write_atomically
@@ -135,8 +136,12 @@ def chart_of(document: Document, view: str, look: Look) -> DisplayList:
     return drawn(chart, chart_facts(document, chart.view_id), look, qt_measure())
 
 
-def drawn(chart: Chart, facts: ChartFacts, look: Look, measure: Measure) -> DisplayList:
-    """Return facts as a picture; needs no document and may run in a thread.
+def drawn(
+    chart: Chart, facts: ChartFacts, look: Look, measure: Measure, omitted: Omission | None = None, words: str = ""
+) -> DisplayList:
+    """Return facts, or what an omission leaves of them, as a picture; needs no document and may run in a thread.
+
+    `words` say under the chart what is left out.
 
     Raises: UserError where the size is too small.
     """
@@ -145,7 +150,16 @@ def drawn(chart: Chart, facts: ChartFacts, look: Look, measure: Measure) -> Disp
 
     draw = timeline_chart if chart.kind == "timeline" else graph_chart
     shown = facts if look.sources else replace(facts, sources=())
-    return draw(shown, look.size, measure, title=look.title, legend=look.legend, palette=DARK if look.dark else LIGHT)
+    palette = DARK if look.dark else LIGHT
+    if omitted is not None:
+        shown = omitted.applied(_coloured(shown, palette) if omitted.actors else shown)
+    return draw(shown, look.size, measure, title=look.title, legend=look.legend, palette=palette, omitted=words)
+
+
+def _coloured(facts: ChartFacts, palette: Palette) -> ChartFacts:
+    """Return facts in which each actor has the colour it has among all, so that it keeps it where some are left out."""
+    actors = (replace(actor, colour=palette.of_actor(actor.colour, row)) for row, actor in enumerate(facts.actors))
+    return replace(facts, actors=tuple(actors))
 
 
 def charts_of(document: Document) -> list[Chart]:

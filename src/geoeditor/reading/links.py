@@ -68,11 +68,12 @@ def _pairs(frame: Frame) -> list[tuple[Actor, Actor]]:
     if frame.targets and frame.base in _SENT_AWAY:
         return [(target, source) for source in frame.sources[:3] for target in frame.targets[:3]]
     if frame.targets:
-        return [(source, target) for source in frame.sources[:3] for target in frame.targets[:3]]
+        return [(source, target) for source in frame.sources[:4] for target in frame.targets[:6]]
     mutual = frame.base in _TOGETHER or (frame.event.startswith(_MUTUAL) and frame.link in _EACH_OTHER)
     mutual = mutual and (frame.link != "link.contact_of" or frame.base in _MEET)
     mutual = mutual and (frame.link != "link.at_war_with" or frame.base in _FIGHT)
-    if len(frame.sources) > 1 and mutual and frame.voice == "active":
+    signed = frame.voice == "passive" and frame.event.startswith("event.agree")
+    if len(frame.sources) > 1 and mutual and (frame.voice == "active" or signed):
         return [(frame.sources[0], other) for other in frame.sources[1:3]]
     return []
 

@@ -14,6 +14,8 @@ _OPENING = "\"'“‘«([—–-•"
 _CLOSING = "\"'”’»)]"
 _ENDINGS = ".!?…。！？؟:;"
 _LONGEST_TITLE = 200
+_LONGEST_ASIDE = 400
+_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
 def _word_before(text: str, end: int) -> str:
@@ -64,9 +66,47 @@ def _is_end(text: str, mark: re.Match[str], after: int, limit: int, begin: int) 
         return False
     if plain in words["unsplit"]:
         return False
+    if plain in words["counted"] and following[:1].isdigit():
+        return False
     if plain in words["abbreviations"]:
         return _begins_sentence(following)
     return True
+
+
+def _goes_on_after(text: str, close: int, limit: int) -> bool:
+    """Tell whether the sentence goes on behind a closing mark: a comma before or after it, or a small letter."""
+    if text[close - 1] == ",":
+        return True
+    step = close + 1
+    if step < limit and text[step] in ",;":
+        return True
+    while step < limit and text[step] in " \u00a0":
+        step += 1
+    return step > close + 1 and step < limit and text[step].islower()
+
+
+def _is_inside(text: str, begin: int, after: int, limit: int) -> bool:
+    """Tell whether a stop stands in a quotation or bracket of a sentence that goes on when it closes."""
+    begin = max(begin, after - _LONGEST_ASIDE)
+    end = min(limit, after + _LONGEST_ASIDE)
+    for opening, closing in _PAIRS:
+        if text.count(opening, begin, after) <= text.count(closing, begin, after):
+            continue
+        close = text.find(closing, after, end)
+        if close < 0 or "\n" in text[after:close]:
+            continue
+        # A bracket or quotation that opens the sentence may hold whole sentences of its own.
+        alone = opening in "([" and text[begin] == opening
+        if not alone and _goes_on_after(text, close, limit):
+            return True
+    last = text.rfind('"', begin, after)
+    # A mark right behind a letter or number closes, or is an inch.
+    opens = last == begin or (last > begin and not text[last - 1].isalnum())
+    if opens and text.count('"', begin, after) % 2:
+        close = text.find('"', after, end)
+        if close > 0 and "\n" not in text[after:close] and not text[close - 1].isspace():
+            return _goes_on_after(text, close, limit)
+    return False
 
 
 def _is_wrapped(text: str) -> bool:
@@ -112,7 +152,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             while after < end and text[after].isspace():
                 after += 1
             spaced = after > mark.end() or mark[0][0] in "。！？؟"
-            if after < end and spaced and _is_end(text, mark, after, end, start):
+            if not (after < end and spaced and _is_end(text, mark, after, end, start)):
+                continue
+            if not _is_inside(text, start, after, end):
                 spans.append((start, mark.end()))
                 start = after
         if start < end:

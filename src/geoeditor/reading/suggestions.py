@@ -13,11 +13,13 @@ from geoeditor.reading.events import find_events
 from geoeditor.reading.facts import SentenceFacts
 from geoeditor.reading.frames import (
     find_body_frames,
+    find_listing_frames,
     find_noun_frames,
     find_role_frames,
     find_tie_frames,
     find_verb_frames,
 )
+from geoeditor.reading.lexicon import fold
 from geoeditor.reading.links import find_links
 from geoeditor.reading.names import Actor, KnownActor, find_actors, known_names
 from geoeditor.reading.names.runs import Page
@@ -34,6 +36,10 @@ def _day(published: str) -> date | None:
     """Return the publication day; of a month or a year its last day, the latest it can have been written."""
     last = when.latest_day(published)
     return None if last is None or not "0001" <= last[:4] <= "9999" else date.fromisoformat(last)
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(name).split())
 
 
 def _actor_proposal(actor: Actor, text: str) -> ActorProposal:
@@ -84,14 +90,22 @@ def _facts(
     verbs = find_verb_frames(page, view)
     nouns = find_noun_frames(page, view, verbs)
     roles = find_role_frames(page, view, actors) + find_tie_frames(page, view) + find_body_frames(page, view)
+    verbs = verbs + find_listing_frames(page, view)
     return SentenceFacts(view, span, roles + verbs + nouns, dates, find_speeches(page, view))
 
 
-def suggest(text: str, published: str = "", known: Sequence[KnownActor] = (), habits: Habits = USUAL) -> Suggestions:
+def suggest(
+    text: str,
+    published: str = "",
+    known: Sequence[KnownActor] = (),
+    habits: Habits = USUAL,
+    unwanted: Sequence[str] = (),
+) -> Suggestions:
     """Return what a text proposes: sentences, actors, dates, events and links, each with the rule that found it.
 
     `published` is the EDTF of the publication, "" when unknown: relative dates then keep their words without a date.
     `known` are the project's own actors; their names win over every rule.
+    `unwanted` are names that are proposed nowhere, neither as actors nor in what they would do.
     `habits` is how the project reads dates. Raises WhenError for a `published` that is no
     EDTF; for no text does it raise.
     """
@@ -99,6 +113,9 @@ def suggest(text: str, published: str = "", known: Sequence[KnownActor] = (), ha
     title = find_title(text, sentences)
     words = split_words(text, sentences)
     actors, page = find_actors(text, words, title is not None, known_names(known))
+    if unwanted:
+        refused = {_key(name) for name in unwanted}
+        actors = [actor for actor in actors if actor.known or _key(actor.name) not in refused]
     issued = _day(published)
     dates = find_dates(text, issued, habits)
     in_sentence: dict[int, list[FoundDate]] = {}

@@ -56,6 +56,7 @@ def _file() -> tuple[Spec, ...]:
         Spec(
             "project.import", "file", tr("&Import…"), tr("Take in articles or a project's JSON"), "Ctrl+I", apart=True
         ),
+        Spec("project.import_address", "file", tr("Import from A&ddress…"), tr("Fetch an article from the web")),
         Spec(
             "project.paste",
             "file",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from geoeditor.core.queries.vocabulary import kind_words
 from geoeditor.translation import tr
 from geoeditor.ui import prompts
+from geoeditor.ui.addresses import Addresses
 from geoeditor.ui.arrangement import Arrangement
 from geoeditor.ui.checking import CheckView, Guide
 from geoeditor.ui.dating import MovedNotice, MovedPanel
@@ -57,6 +58,7 @@ class Furnishing(QObject):
         self.projects = Projects(bridge, window, window.store)
         self.editing = Editing(bridge, selection, self)
         self.intake = Intake(bridge, selection, self.worker, window)
+        self.addresses = Addresses(window.store, window)
         self.status = StatusLine(bridge, selection, window)
         window.setStatusBar(self.status)
         self.panes = self._make_panes()
@@ -71,6 +73,7 @@ class Furnishing(QObject):
         self.find_bar = FindBar(window)
         self._find_strip = window.strip(self.find_bar, "find", Qt.ToolBarArea.BottomToolBarArea)
         self._offer_strip = window.strip(self.intake.offer, "intake", Qt.ToolBarArea.TopToolBarArea)
+        self._address_strip = window.strip(self.addresses.bar, "addresses", Qt.ToolBarArea.TopToolBarArea)
         self._focus = FocusWatch(window)
         self._focus.entered.connect(actions.set_active)
         application = QApplication.instance()
@@ -116,6 +119,7 @@ class Furnishing(QObject):
         handle("project.open", projects.ask_to_open)
         handle("project.sample", projects.open_sample)
         handle("project.import", self._import)
+        handle("project.import_address", self.addresses.ask)
         handle("project.paste", self._paste)
         handle("project.export", self._export, lambda: bridge.is_open)
         handle("project.print", self._print, lambda: bridge.is_open)
@@ -179,6 +183,10 @@ class Furnishing(QObject):
         self.projects.opened.connect(window.store.remember)
         intake.open_requested.connect(self.projects.open)
         intake.project_needed.connect(self.projects.new)
+        intake.address_given.connect(self.addresses.take)
+        self.addresses.fetched.connect(intake.take_fetched)
+        self.addresses.refused.connect(window.bridge.refused)
+        self.addresses.fetching.progress_changed.connect(self.status.show_progress)
         intake.imported.connect(self._show_source)
         intake.version_added.connect(self._show_source)
         intake.version_added.connect(self.versions.show_report)
@@ -255,6 +263,7 @@ class Furnishing(QObject):
         self.window.store.set_window_bytes("docks", self.arrangement.state())
         if self._has_restored:
             self._remember_views()
+        self.addresses.stop()
         self.worker.stop()
         self.window.bridge.adopt(None)
 
@@ -270,12 +279,14 @@ class Furnishing(QObject):
         from geoeditor.ui.export import ExportDialog
 
         active = next((kind for kind in ("timeline", "graph") if self._active() is self.view(kind)), "")
-        ExportDialog(self.window.bridge, self.window.theme, self.window, self.window.store, active).open()
+        ExportDialog(
+            self.window.bridge, self.window.theme, self.window, self.window.store, active, self.window.filter
+        ).open()
 
     def _print(self) -> None:
         from geoeditor.ui.export import print_chart
 
-        self._kept = [print_chart(self.window.bridge, self.window, self._active_chart())]
+        self._kept = [print_chart(self.window.bridge, self.window, self._active_chart(), self.window.filter)]
 
     def _active_chart(self) -> str:
         return "graph" if self._active() is self.view("graph") else "timeline"
@@ -283,7 +294,7 @@ class Furnishing(QObject):
     def _copy_chart(self, kind: str) -> None:
         from geoeditor.ui.export import copy_chart
 
-        self._kept = [copy_chart(self.window.bridge, self.window.theme, kind)]
+        self._kept = [copy_chart(self.window.bridge, self.window.theme, kind, self.window.filter)]
 
     def _show_passage(self) -> None:
         self.window.selection.passage_requested.emit(self.window.selection.current)

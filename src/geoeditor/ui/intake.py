@@ -20,6 +20,7 @@ from geoeditor.core.queries.same_text import Twin
 from geoeditor.translation import shown, tr, trn
 from geoeditor.ui import prompts
 from geoeditor.ui.bridge import Bridge, Outcome
+from geoeditor.ui.fetching import Fetched
 from geoeditor.ui.intake_batch import Batch, Item, Wish, Written, first_words, twins_told, write
 from geoeditor.ui.intake_preview.drops import PROJECT_SUFFIX, Drops, local_paths
 from geoeditor.ui.intake_preview.incoming import Incoming, NewSource, Values
@@ -50,6 +51,8 @@ class Intake(QObject):
     """A project was dropped: its path."""
     project_needed = Signal(str)
     """There is no project to store in: what to call a new one, which is to be made before this returns."""
+    address_given = Signal(str)
+    """An address was pasted or dropped; what lies there comes back by `take_fetched`, if the user wants that."""
     imported = Signal(object)
     """The id of a source that came in."""
     version_added = Signal(object)
@@ -95,7 +98,7 @@ class Intake(QObject):
     def take_text(self, text: str) -> None:
         """Take in a pasted article."""
         if _ADDRESS.fullmatch(text[:10_000]):
-            self._refuse_address(text.strip())
+            self.take_address(text.strip())
         elif not text.strip():
             self._bridge.refused.emit(_nothing_there())
         else:
@@ -111,7 +114,7 @@ class Intake(QObject):
         if paths := local_paths(mime):
             self.take_paths(paths)
         elif urls and (not mime.hasText() or _ADDRESS.fullmatch(mime.text()[:10_000])):
-            self._refuse_address(urls[0].toString())
+            self.take_address(urls[0].toString())
         elif mime.hasText() and mime.text().strip():
             self.take_text(mime.text())
         elif mime.hasHtml() and mime.html().strip():
@@ -123,13 +126,21 @@ class Intake(QObject):
         else:
             self._bridge.refused.emit(_nothing_there())
 
-    def _refuse_address(self, address: str) -> None:
-        self._bridge.refused.emit(
-            tr(
-                "GeoEditor can not fetch “{address}” yet; open it, copy the text and paste it with Ctrl+V.",
-                address=shown(address),
-            )
-        )
+    def take_address(self, address: str) -> None:
+        """Let an address be fetched, if there is a project to write to; nothing is contacted here."""
+        if not self._refuses_to_write():
+            self.address_given.emit(address)
+
+    def take_fetched(self, found: Fetched) -> None:
+        """Show what was fetched, read by the worker as a file is."""
+        self._take([Wish(found.name, fetched=found)], [])
+
+    def _refuses_to_write(self) -> bool:
+        if not (self._bridge.is_open and self._bridge.document.read_only):
+            return False
+        name = shown(self._bridge.document.path.name)
+        self._bridge.refused.emit(tr("“{name}” is open to read only, so nothing was taken in.", name=name))
+        return True
 
     def cancel(self) -> None:
         """Give up all that is on its way in; what was begun is taken back."""
@@ -140,9 +151,7 @@ class Intake(QObject):
             slicer.give_up()
 
     def _take(self, wishes: list[Wish], problems: list[str]) -> None:
-        if self._bridge.is_open and self._bridge.document.read_only and wishes:
-            name = shown(self._bridge.document.path.name)
-            self._bridge.refused.emit(tr("“{name}” is open to read only, so nothing was taken in.", name=name))
+        if wishes and self._refuses_to_write():
             return
         self._batches.append(Batch(wishes, self._document(), problems=list(problems)))
         if self._batch is None:

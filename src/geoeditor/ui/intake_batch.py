@@ -19,6 +19,7 @@ from geoeditor.core.identifiers import SourceId, new_id
 from geoeditor.core.queries.same_text import Twin, source_with_text
 from geoeditor.core.queries.similar_text import Similar, similar_source
 from geoeditor.translation import shown, tr, trn
+from geoeditor.ui.fetching import Fetched
 from geoeditor.ui.intake_preview.incoming import Incoming, NewSource, Values, fields_of, is_plain, unseen
 from geoeditor.ui.intake_preview.original import bytes_of
 from geoeditor.ui.intake_preview.versions import beside, report_words
@@ -51,10 +52,15 @@ class Wish:
     path: Path | None = None
     text: str = ""
     is_page: bool = False
+    fetched: Fetched | None = None
 
     def read(self, worker: Worker, done: Done, failed: Failed) -> None:
         """Let the worker read it; what is known to be unreadable is refused without a look."""
-        if self.path is None:
+        if self.fetched is not None:
+            found = self.fetched
+            told = partial(_with_address, done, found.address)
+            worker.read_bytes(found.data, self.name, told, failed, charset=found.charset)
+        elif self.path is None:
             (worker.read_page if self.is_page else worker.read_text)(self.text, self.name, done, failed)
         elif self.path.suffix.lower() in _UNREAD:
             failed(
@@ -77,11 +83,11 @@ class Wish:
     @property
     def is_pasted(self) -> bool:
         """Tell whether it is a plain text that was pasted."""
-        return self.path is None and not self.is_page
+        return self.path is None and not self.is_page and self.fetched is None
 
     def can_go_in(self, values: Values) -> bool:
         """Tell whether what was read needs no look before it is stored."""
-        return self.is_project or is_plain(values, self.path, is_page=self.is_page)
+        return self.fetched is None and (self.is_project or is_plain(values, self.path, is_page=self.is_page))
 
     def item(self, values: Values) -> Item:
         """Return what is to be stored of what was read, where nobody looks at it before."""
@@ -93,7 +99,7 @@ class Wish:
     def incoming(self, values: Values, document: Document | None) -> Incoming:
         """Return what was read as the preview shows it."""
         made = Incoming(self.name, self.title(values), values, document)
-        made.path, made.html = self.path, self.text if self.is_page else ""
+        made.path, made.html, made.fetched = self.path, self.text if self.is_page else "", self.fetched
         return made
 
     def title(self, values: Values) -> str:
@@ -270,6 +276,11 @@ def _write_version(document: Document, item: NewSource, data: bytes, written: Wr
             document, SourceId(item.version_of), item.text, answered=answered, **cast(SourceValues, values)
         )
     written.versions.append((report.source_id, report_words(item.title, report)))
+
+
+def _with_address(done: Done, address: str, values: Values) -> None:
+    """Hand on what was read with where it came from, which is known, whatever the page says of itself."""
+    done({**values, "url": address})
 
 
 def _named(failed: Failed, name: str, sentence: str) -> None:

@@ -68,6 +68,7 @@ class PreferencesDialog(QDialog):
         self.reader_px.setRange(*READER_PX)
         self.reader_px.setSuffix(tr(" px"))
         self.reopens = QCheckBox(tr("Open the last project at the start"), self)
+        self.fetches = QCheckBox(tr("&Fetch articles from addresses"), self)
         self.folder = QLineEdit(self)
         self.folder.setPlaceholderText(str(projects_folder()))
         self.browse = QPushButton(tr("C&hoose…"), self)
@@ -76,6 +77,7 @@ class PreferencesDialog(QDialog):
             (self.look, tr("Look")),
             (self.reader_px, tr("Size of the text in the reader")),
             (self.reopens, tr("Open the last project at the start")),
+            (self.fetches, tr("Fetch articles from addresses")),
             (self.folder, tr("Folder of new projects")),
             (self.browse, tr("Choose the folder of new projects")),
         ):
@@ -115,6 +117,12 @@ class PreferencesDialog(QDialog):
                 self.folder,
                 tr("It is made when it is needed. Empty means GeoEditor among your documents."),
             ),
+            (
+                "",
+                self.fetches,
+                self.fetches,
+                tr("Only addresses that you give; their host sees your address on the net. Off: nothing is contacted."),
+            ),
         )
         for label, content, buddy, why in rows:
             if label:
@@ -141,6 +149,7 @@ class PreferencesDialog(QDialog):
         self.reader_px.setValue(preferences.reader_px)
         self.reopens.setChecked(preferences.reopens)
         self.folder.setText(preferences.folder)
+        self.fetches.setChecked(preferences.fetches)
         self._forgive()
 
     @property
@@ -157,6 +166,7 @@ class PreferencesDialog(QDialog):
             reader_px=self.reader_px.value(),
             reopens=self.reopens.isChecked(),
             folder=self.folder.text().strip(),
+            fetches=self.fetches.isChecked(),
         )
 
     def _try_look(self) -> None:

@@ -4,6 +4,7 @@ A view that is not visible only notes that it is stale and catches up when it is
 """
 
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -76,7 +77,7 @@ class View(QWidget):
     def lead_focus(self, part: QWidget | None) -> None:
         """Let the focus of the view be that of a part; None while no part is shown: a hidden one would stop Tab."""
         if part is not self.focusProxy():
-            self.setFocusProxy(part)
+            QWidget.setFocusProxy(self, cast("QWidget", part))  # None ends it, which the stubs do not say
 
     def choose(self, facts: Iterable[Fact]) -> None:
         """Select facts, as a gesture of this view."""

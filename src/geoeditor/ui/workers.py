@@ -10,7 +10,7 @@ import os
 import time
 from base64 import b64encode
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -94,14 +94,17 @@ class Worker(QObject):
         failed: Failed,
         *,
         habits: Values | None = None,
+        unwanted: Sequence[str] = (),
     ) -> None:
         """Ask for proposals in the form of `suggest --json`; an earlier request that is still open is forgotten.
 
-        `known` are actors of the project: name, kind, names; `habits` is how it reads dates. Of a forgotten request
+        `known` are actors of the project: name, kind, names; `habits` is how it reads dates, `unwanted` are names
+        that are not proposed. Of a forgotten request
         neither function is called.
         """
         self._waiting = deque(task for task in self._waiting if not task.is_suggestion)
         task = {"do": "suggest", "text": text, "published": published, "known": known, "habits": habits or {}}
+        task["unwanted"] = list(unwanted)
         self._ask(task, tr("Looking for proposals…"), done, failed, is_suggestion=True)
         running = self._running
         if running is not None and running.is_suggestion and not running.is_forgotten and self._waiting:
@@ -119,6 +122,10 @@ class Worker(QObject):
         """
         asked = {"do": "article", **_named(path), **_asked_for(extractor, encoding)}
         self._ask(asked, _reading(path.name), done, failed)
+
+    def read_bytes(self, data: str, name: str, done: Done, failed: Failed, **how: str) -> None:
+        """Read an article from bytes in base64; the name has an ending, `how` are extractor, encoding, charset."""
+        self._ask({"do": "article", "bytes": data, "name": name, **how}, _reading(name), done, failed)
 
     def read_text(self, text: str, name: str, done: Done, failed: Failed) -> None:
         """Make an article of a text; `done` gets what `read_article` gives."""

@@ -161,7 +161,7 @@ def test_a_few_wrong_bytes_are_shown_and_told() -> None:
 
 def test_a_piece_of_a_page_that_was_pasted_is_all_words_unless_asked_otherwise() -> None:
     pasted = parse_page("<h2>Head</h2><p>One &amp; two<br>three</p><ul><li>Four<li>Five</ul>", "The pasted page")
-    assert (pasted.text, pasted.title) == ("Head\n\nOne & two\nthree\nFour\nFive", "Head")
+    assert (pasted.text, pasted.title) == ("Head\n\nOne & two\nthree\n\nFour\nFive", "Head")
     assert (pasted.extractor, pasted.file_sha256) == (WHOLE_PAGE, "")
     assert parse_page(page(), "The pasted page", extractor=ARTICLE).text.split("\n\n")[-1] == PARAGRAPHS[-1]
 

@@ -30,7 +30,9 @@ def _pages(*contents: str, info: str = "") -> bytes:
             "/Resources<</Font<</F1 3 0 R>>>>>>"
         )
         objects.append(stream(content.encode("cp1252")))
-    return pdf(objects, info)
+    if info:
+        objects.append(info)
+    return pdf(objects, f"/Info {len(objects)} 0 R" if info else "")
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -57,7 +59,7 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
 
 
 def test_a_document_tells_title_author_and_date() -> None:
-    info = "/Info<</Title(Report on the strait)/Author(Mara Lind)/CreationDate(D:20250807183000+02'00')>>"
+    info = "<</Title(Report on the strait)/Author(Mara Lind)/CreationDate(D:20250807183000+02'00')>>"
     found = _read(_pages(_lines(LEFT, 72, 700), info=info))
     assert (found.title, found.author) == ("Report on the strait", "Mara Lind")
     assert (found.published, found.published_from) == ("2025-08-07", "pdf")
@@ -65,7 +67,7 @@ def test_a_document_tells_title_author_and_date() -> None:
 
 @pytest.mark.parametrize("title", ["Microsoft Word - draft.docx", "report_final.pdf", "untitled", ""])
 def test_a_title_that_is_none_gives_way_to_the_first_line(title: str) -> None:
-    found = _read(_pages(_lines(["A heading"], 72, 740) + _lines(LEFT, 72, 690), info=f"/Info<</Title({title})>>"))
+    found = _read(_pages(_lines(["A heading"], 72, 740) + _lines(LEFT, 72, 690), info=f"<</Title({title})>>"))
     assert found.title == "A heading"
 
 

@@ -29,6 +29,15 @@ BODIES = [
     ("The Commission on Human Rights wants an answer.", "Commission on Human Rights"),
     ("It wrote to the Ministry of Public Works and Housing.", "Ministry of Public Works and Housing"),
     ("The Bundesnetzagentur opened a case.", "Bundesnetzagentur"),
+    ("Kelsa, the Estonian border police, arrested two men.", "Kelsa"),
+    ("A poll had Torvan Zemel at 24%, two points ahead.", "Torvan Zemel"),
+    ("She left Civic Bay for another party.", "Civic Bay"),
+    ("Cantieri Valmo will build the ferry.", "Cantieri Valmo"),
+    ("Odalen Maris built it. Odalen's chief executive, Ana Roe, agreed.", "Odalen Maris"),
+    ("The state owns 18% of Tovrik. Tovrik Nalmar builds ships.", "Tovrik Nalmar"),
+    ("The firm Orlan Metso lost. Talks with Metso go on.", "Orlan Metso"),
+    ("The Dolva Victims' Collective (DVC) sued.", "Dolva Victims' Collective"),
+    ("The Knesset and the State Department objected.", "Knesset"),
     ("Vanguard Risk, which tracks ships, counted nine tankers.", "Vanguard Risk"),
 ]
 PEOPLE = [
@@ -87,3 +96,41 @@ def test_an_order_before_a_listed_name_is_no_part_of_it() -> None:
 
 def test_a_capital_called_a_city_is_the_city() -> None:
     assert actors("For weeks now, Conakry is a city that stops at noon.")["Conakry"].kind == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The contract is worth EUR1.9 billion.", "EUR1"),
+        ("It paid USD 40 million for the yard.", "USD"),
+        ("Two MPs and an NGO asked about GDP.", "MPs"),
+        ("The court found a breach of Article 3.", "Article"),
+        ("Work on Phase II begins in June.", "Phase II"),
+        ("Three outcomes are likely:\n2. Snap elections in May.", "Snap"),
+    ],
+)
+def test_currencies_common_acronyms_and_numbered_parts_are_no_actors(text: str, word: str) -> None:
+    assert word not in actors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He drove to Civic Square on Monday.", "Civic Square"),
+        ("Villa Morena, and its garden, burned down in Villa Morena.", "Villa Morena"),
+        ("The road ended. Velmar Polje was empty.", "Velmar Polje"),
+    ],
+)
+def test_names_with_a_geographic_word_stay_places(text: str, name: str) -> None:
+    assert actors(text)[name].kind == "place"
+
+
+def test_people_called_by_their_first_word_stay_people() -> None:
+    found = actors("Bae Sung-kyu spoke on Monday. Bae's chairman, Kim Ho, disagreed.")
+    assert found["Bae Sung-kyu"].kind == "person"
+
+
+def test_an_acronym_in_mixed_letters_joins_its_long_form() -> None:
+    found = actors("Kuwait's Ministry of Defence (MoD) signed. The MoD declined to comment.")
+    assert "MoD" not in found
+    assert len(found["Ministry of Defence"].mentions) == 3

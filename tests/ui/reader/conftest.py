@@ -1,6 +1,6 @@
 """What tests of the reader share: a worker that answers at once, a short article, and the reader over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import pytest
@@ -43,6 +43,7 @@ class Reading:
         failed: Callable[[str], None],
         *,
         habits: dict[str, Any],
+        unwanted: Sequence[str],
     ) -> None:
         """Answer as the worker does."""
         self.asked.append((text, published, [actor["name"] for actor in known]))
@@ -52,7 +53,7 @@ class Reading:
                 failed(self.fails)
                 return
             actors = [KnownActor(actor["name"], actor["kind"], tuple(actor["names"])) for actor in known]
-            done(as_json(suggest(text, published, actors, Habits(**habits))))
+            done(as_json(suggest(text, published, actors, Habits(**habits), unwanted)))
 
         self._answer = answer
         if not self.waits:

@@ -88,7 +88,7 @@ class _Plan:
 
 def graph_chart(
     facts: ChartFacts, size: tuple[int, int] | None, measure: Measure, *, title: str = "", legend: bool = True,
-    today: str | None = None, palette: Palette = LIGHT,
+    today: str | None = None, palette: Palette = LIGHT, omitted: str = "",
 ) -> DisplayList:  # fmt: skip
     """Draw facts as a graph of actors and links.
 
@@ -100,6 +100,7 @@ def graph_chart(
         legend: whether to explain the marks that occur.
         today: EDTF date the facts stand for, named under the chart.
         palette: colours.
+        omitted: what a filter has left out of the facts, in a sentence; stands under the chart.
 
     Raises:
         UserError: the size is too small for any chart.
@@ -109,13 +110,15 @@ def graph_chart(
     check_size(size)
     if not facts.actors:
         words = tr("No actors yet: add one, or accept one that was found in a source.")
-        return empty_chart(letterer, palette, size, heading, words)
+        if omitted:
+            words = tr("There is no actor that the filter shows.")
+        return empty_chart(letterer, palette, size, heading, words, omitted)
     plan, parts = _plan(facts, letterer)
     _loosen(plan, parts, _SCALES if not size and not facts.positions else ())
     samples = legend_samples(facts.actors, plan.links, palette) if legend else []
     natural = _natural_size(plan)
     width = float(size[0]) if size else natural[0]
-    footer = Footer(letterer, width, source_line(facts.sources), today)
+    footer = Footer(letterer, width, source_line(facts.sources), today, omitted)
     subtitle = " · ".join(
         [trn("{n} actor", "{n} actors", len(plan.actors)), trn("{n} link", "{n} links", len(plan.links))]
     )
@@ -135,6 +138,8 @@ def graph_chart(
     frame.draw(drawing, height)
     _draw(plan, drawing, letterer, palette)
     description = trn("Graph with {n} actor", "Graph with {n} actors", len(plan.actors))
+    if omitted:
+        description = f"{description}. {omitted}"
     return drawing.finish(width, height, heading, description, palette.ground)
 
 

@@ -74,7 +74,7 @@ class _Plan:
 
 def timeline_chart(
     facts: ChartFacts, size: tuple[int, int] | None, measure: Measure, *, title: str = "", legend: bool = True,
-    today: str | None = None, palette: Palette = LIGHT,
+    today: str | None = None, palette: Palette = LIGHT, omitted: str = "",
 ) -> DisplayList:  # fmt: skip
     """Draw facts as a timeline of storylines.
 
@@ -86,6 +86,7 @@ def timeline_chart(
         legend: whether to explain the marks that occur.
         today: EDTF date the facts stand for, named under the chart.
         palette: colours.
+        omitted: what a filter has left out of the facts, in a sentence; stands under the chart.
 
     Raises:
         UserError: the size is too small for any chart.
@@ -95,11 +96,13 @@ def timeline_chart(
     check_size(size)
     if not facts.events:
         words = tr("No events yet: add one, or accept one that was found in a source.")
-        return empty_chart(letterer, palette, size, heading, words)
+        if omitted:
+            words = tr("There is no event that the filter shows.")
+        return empty_chart(letterer, palette, size, heading, words, omitted)
     width = float(size[0]) if size else _natural_width(facts)
     dates = {date for date in (read_date(event.t) for event in facts.events) if date}
     samples = legend_samples(facts.events, {f for date in dates for f in forms_of(date)}, palette) if legend else []
-    footer = Footer(letterer, width, source_line(facts.sources), today)
+    footer = Footer(letterer, width, source_line(facts.sources), today, omitted)
 
     def framed(notes: Sequence[str], subtitle: str) -> Frame:
         height = float(size[1]) if size else None
@@ -110,7 +113,7 @@ def timeline_chart(
     for _ in range(3):
         room = (float(size[1]) - frame.top - frame.bottom) if size else _TALLEST
         plan = _plan(facts, letterer, width, room)
-        notes = _notes(plan)
+        notes = _notes(plan, bool(omitted))
         roomy = framed(notes, _subtitle(plan))
         fits = roomy.bottom <= frame.bottom
         frame = roomy
@@ -123,6 +126,8 @@ def timeline_chart(
     frame.draw(drawing, height)
     _draw(plan, drawing, letterer, palette, facts, frame.top)
     description = trn("Timeline with {n} event", "Timeline with {n} events", len(plan.cast.events))
+    if omitted:
+        description = f"{description}. {omitted}"
     return drawing.finish(width, height, heading, description, palette.ground)
 
 
@@ -279,12 +284,20 @@ def _subtitle(plan: _Plan) -> str:
     return " · ".join([*parts, events, lines])
 
 
-def _notes(plan: _Plan) -> list[str]:
+def _notes(plan: _Plan, is_filtered: bool) -> list[str]:
     """Return what a reader must know of what is not drawn, or not drawn evenly."""
     cast = plan.cast
     hidden = sum(1 for flag in plan.flags if not flag.side)
     notes = [axis_note(plan.scale)] if plan.scale else []
-    if cast.idle:
+    if cast.idle and is_filtered:  # they may well have events that are left out
+        notes.append(
+            trn(
+                "{n} actor without an event shown here is left out.",
+                "{n} actors without an event shown here are left out.",
+                cast.idle,
+            )
+        )
+    elif cast.idle:
         notes.append(
             trn("{n} actor without events is not shown.", "{n} actors without events are not shown.", cast.idle)
         )

@@ -121,7 +121,8 @@ def _by_article(shape: Shape) -> str:
             found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True)
     except TooSlowError:
         return ""
-    return _text_of(found.body) if found is not None and found.body is not None else ""
+    body = getattr(found, "body", None)  # it can be a dictionary too, in forms that were not asked for
+    return _text_of(body) if body is not None else ""
 
 
 def _by_score(shape: Shape) -> str:

@@ -6,9 +6,18 @@ references of the reader.
 
 from geoeditor.reading.frames.body_frames import find_body_frames
 from geoeditor.reading.frames.frame import Frame
+from geoeditor.reading.frames.listing_frames import find_listing_frames
 from geoeditor.reading.frames.noun_frames import find_noun_frames
 from geoeditor.reading.frames.role_frames import find_role_frames
 from geoeditor.reading.frames.tie_frames import find_tie_frames
 from geoeditor.reading.frames.verb_frames import find_verb_frames
 
-__all__ = ["Frame", "find_body_frames", "find_noun_frames", "find_role_frames", "find_tie_frames", "find_verb_frames"]
+__all__ = [
+    "Frame",
+    "find_body_frames",
+    "find_listing_frames",
+    "find_noun_frames",
+    "find_role_frames",
+    "find_tie_frames",
+    "find_verb_frames",
+]

@@ -107,13 +107,15 @@ def _led_after(page: Page, view: SentenceView, body: Reference, place: int) -> l
 
 def _seated(page: Page, view: SentenceView, body: Reference) -> list[Frame]:
     """Read "the shipping line X of Cairo": a firm and its city."""
-    number = body.last
+    number, words = body.last, page.words
     if body.actor.kind not in ("organisation", "untyped") or number + 1 >= view.last:
         return []
-    if page.words[number].low != "of" or not page.words[number].joined or _is_public(page, body):
+    short = "(" in words[number].gap and number + 2 < view.last and words[number + 1].gap.startswith(")")
+    number += short
+    if words[number].low != "of" or (not words[number].joined and not short) or _is_public(page, body):
         return []
     place = next((r for r in view.references if r.lead == number + 1 and r.role == "name"), None)
-    if place is None or place.actor.kind != "place":
+    if place is None or place.actor.kind not in ("place", "state"):
         return []
     return [_frame(number, body.actor, place.actor, "link.based_in", "based in", "a body of a place")]
 

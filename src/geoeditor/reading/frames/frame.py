@@ -10,6 +10,9 @@ from geoeditor.reading.names.runs import Page
 from geoeditor.reading.references import Reference, SentenceView
 
 _CUE_REACH = 7
+_JOINTS = frozenset(
+    (("and",), ("nor",), ("or",), ("as", "well", "as"), ("along", "with"), ("and", "with"), ("and", "also"))
+)
 _HOPES = frozenset("hope hopes hoped hoping could might possibility proposes proposed".split())
 
 
@@ -73,7 +76,7 @@ def coordinated(page: Page, view: SentenceView, reference: Reference, before: bo
         if right.lead < left.last:
             continue
         comma = not between and page.words[right.lead].gap == ", " and len(actors) > 1
-        if between != ["and"] and not comma:
+        if tuple(between) not in _JOINTS and not comma:
             break
         if other.role in ("attribute", "owner"):
             break

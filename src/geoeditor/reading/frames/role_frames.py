@@ -22,10 +22,22 @@ _RELATIONS = (
     ("relation_contact", "link.contact_of", "counterpart of", True),
     ("relation_mentor", "link.influences", "mentor of", True),
     ("relation_succeeds", "link.succeeds", "successor of", True),
+    ("relation_trade", "link.trades_with", "trades for", True),
+    ("relation_branch", "link.part_of", "belongs to", True),
+    ("relation_counsel", "link.represents", "counsel of", True),
     ("relation_preceded", "link.succeeds", "successor of", False),
 )
-_PUBLIC_RELATIONS = ("relation_opposes", "relation_rival", "relation_ally")
+_PUBLIC_RELATIONS = (
+    "relation_opposes",
+    "relation_rival",
+    "relation_ally",
+    "relation_trade",
+    "relation_branch",
+    "relation_counsel",
+)
 """Relations that a state or a body can have too."""
+_BODY_RELATIONS = ("relation_trade", "relation_branch", "relation_counsel")
+"""Relations that only a body has; of a person they are offices."""
 _BODIES = frozenset(("organisation", "state", "group"))
 _OFFICE_REACH = 12
 _BODY_REACH = 7
@@ -319,6 +331,8 @@ def _relation(page: Page, view: SentenceView, reference: Reference) -> list[Fram
             if owner is None or owner.actor.kind not in ("person", "state", "organisation", "group"):
                 return []
             if owner.actor.kind != "person" and name not in _PUBLIC_RELATIONS:
+                return []
+            if reference.actor.kind == "person" and name in _BODY_RELATIONS:
                 return []
             source, target = (reference.actor, owner.actor) if forward else (owner.actor, reference.actor)
             frames = [_make(place, source, target, kind, label, "relation before the name")]

@@ -218,10 +218,26 @@ def _only_tells(page: Page, view: SentenceView, reference: Reference, number: in
     return page.words[told].low in page.lexicon.speech and page.words[told + 1].gap == ", "
 
 
+def _resumed(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return X of "X, who ran the port, was held": the verb after the comma goes on with the sentence's subject."""
+    words, subject, start = page.words, view.subject, number
+    while start > view.first and words[start - 1].low in page.lexicon.words["auxiliaries"]:
+        start -= 1
+    if subject is None or start == number or words[start].gap not in (", ", "), "):
+        return None
+    told = any(words[n].low in ("who", "which", "whose") and "," in words[n].gap for n in range(subject.last, start))
+    return subject if told else None
+
+
 def find_subject(page: Page, view: SentenceView, number: int, *, noun: bool = False) -> Reference | None:
     """Return the reference that acts at a word: the nearest to the left that no preposition governs."""
+    resumed = _resumed(page, view, number)
+    if resumed is not None:
+        return resumed
     for place in range(number - 1, max(view.first, number - 10) - 1, -1):
         if page.words[place].low in ("who", "which"):
+            if page.words[place - 1].low in page.lexicon.words["prepositions"] and place > view.first:
+                break  # "a bloc to which X belongs": the subject stands after it
             return antecedent(page, view, place)
     best: Reference | None = None
     follows = page.words[number].low in ("replacing", "succeeding", "becoming")  # "appointed X, replacing Y"

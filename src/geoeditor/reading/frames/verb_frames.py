@@ -13,6 +13,16 @@ from geoeditor.reading.names.runs import Page, match_title
 from geoeditor.reading.references import Reference, SentenceView
 
 _OBJECT_REACH = 16
+_PEOPLE = frozenset(
+    "members fighters gunmen supporters followers employees militants men detectives inspectors lawyers lawyer rebels "
+    "member officer agent official prosecutor units unit troops militiamen hackers investigators".split()
+)
+_ASKED = frozenset(
+    "request requests appeal bid offer proposal claim demand plea application invitation objection candidacy".split()
+)
+"""What somebody puts forward, so that who turns it down turns down its owner."""
+
+_ANSWERS = ("event.reject", "event.agree", "event.support", "event.accuse", "event.concede")
 
 
 def verb_at(page: Page, view: SentenceView, number: int) -> tuple[Verb | None, int]:
@@ -141,6 +151,11 @@ def _targets(
         if page.words[place].low == "whom" and "obj" in verb.places:
             whom = antecedent(page, view, place)
             return ([whom.actor] if whom is not None else []), None, False
+        governs = page.words[place - 1].low if place > view.first else ""
+        if page.words[place].low in ("which", "whom") and governs in {p.rstrip("<") for p in verb.places}:
+            # "a bloc to which X belongs": what the preposition governs stands before it
+            before = next((r for r in view.references if r.last == place - 1 and r.role == "name"), None)
+            return ([before.actor] if before is not None else []), None, False
     return [], None, False
 
 
@@ -161,6 +176,23 @@ def _agent(page: Page, view: SentenceView, number: int) -> Reference | None:
     for reference in view.references:
         if number < reference.first <= number + 12 and _preposition(page, number, reference.lead) == "by":
             return reference
+    return _agent_of_body(page, view, number)
+
+
+def _agent_of_body(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return X of "by officers of X" and "by a lawyer for X": the body that its people act for."""
+    words, people = page.words, page.lexicon.words["role_nouns"]
+    for by in range(number + 1, min(view.last - 3, number + 12)):
+        if is_boundary(page, by) and words[by].low not in ("after", "before", "since", "until"):
+            return None
+        if words[by].low != "by":
+            continue
+        for place in range(by + 1, min(view.last - 1, by + 6)):
+            if words[place].upper or (place > by + 1 and not words[place].joined):
+                return None
+            if words[place].low in ("of", "from", "for") and words[place - 1].low in people | _PEOPLE:
+                return next((r for r in view.references if r.lead == place + 1 and r.role == "name"), None)
+        return None
     return None
 
 
@@ -186,13 +218,30 @@ def _made(
     )
 
 
+def _owner_asking(page: Page, view: SentenceView, number: int) -> list[Actor]:
+    """Return X of "X's first request was turned down"."""
+    for reference in view.references:
+        if reference.role not in ("owner", "agent") or not 0 < number - reference.last <= 6:
+            continue
+        between = [word.low for word in page.words[reference.last : number]]
+        light = page.lexicon.words["auxiliaries"] | page.lexicon.words["adverbs"]
+        while between and between[-1] in light:
+            between.pop()
+        if between and between[-1] in _ASKED and not set(between) & page.lexicon.words["prepositions"]:
+            return [reference.actor]
+    return []
+
+
 def _passive_frame(page: Page, view: SentenceView, number: int, verb: Verb, end: int) -> Frame | None:
     """Return the frame of "X was arrested by Y" and of "an exchange brokered by Y"."""
     subject, agent = find_subject(page, view, number), _agent(page, view, end)
     bare = word_before(page, view, number) not in page.lexicon.words["passive"]
     named = subject is not None and (not bare or subject.last == number)
     patients = coordinated(page, view, subject, before=True) if subject is not None and named else []
-    acting = [agent.actor] if agent is not None else []
+    if not patients and subject is None and agent is not None and verb.event.startswith(_ANSWERS):
+        patients = _owner_asking(page, view, number)
+    acting = coordinated(page, view, agent, before=False) if agent is not None else []
+    acting = [actor for actor in acting if actor not in patients]
     if not patients and not acting:
         return None
     status = status_at(page, view, number, "past+participle")

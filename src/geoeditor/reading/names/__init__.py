@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from geoeditor.reading.lexicon import fold
 from geoeditor.reading.names.document import (
     drop_openers,
+    find_bodies_by_short_forms,
     find_unknown_states,
     join_acronyms,
     join_persons,
@@ -190,6 +191,7 @@ def find_actors(text: str, words: list[Word], headline: bool, names: KnownNames)
     mentions.sort(key=lambda mention: (mention.first, -mention.last))
     share_types(mentions)
     join_acronyms(mentions, page)
+    find_bodies_by_short_forms(mentions, page)
     join_persons(mentions, page)
     find_unknown_states(mentions, page)
     join_short_forms(mentions, page)

@@ -4,15 +4,19 @@ Short forms join full names, acronyms their long forms, an adjective its unknown
 mentions of a name. Nothing is joined on likeness alone. May import the lexicon and this package.
 """
 
+import re
 from collections import defaultdict
 
 from geoeditor.reading.lexicon import fold
 from geoeditor.reading.names.mentions import Mention
-from geoeditor.reading.names.runs import Page
+from geoeditor.reading.names.runs import Page, match_title
 from geoeditor.reading.names.spellings import same_person, skeleton
 
 _LOOSE = frozenset(("plain", "person", "acronym", "bare head"))
 _MOST_NAMESAKES = 20
+_SHAPES = frozenset(("two or more capitals", "surname"))
+_SHARE_OF = re.compile(r"(?:%|per ?cent|stake|shares?|subsidiary|shareholders?) (?:of|in) \Z")
+_LED = frozenset(("executive", "chairman", "chairwoman", "chair", "director", "ceo", "founder", "president", "cfo"))
 _ADJECTIVES = ("n", "i", "an", "ian", "ese", "ean", "ite", "ish")
 
 
@@ -38,7 +42,8 @@ def join_acronyms(mentions: list[Mention], page: Page) -> None:
             continue
         word = page.words[following]
         closing = page.text[word.end : word.end + 1]
-        if word.gap == " (" and closing == ")" and word.text[:2].isupper() and len(word.text) <= 10:
+        capitals = word.text[0].isupper() and sum(sign.isupper() for sign in word.text) > 1
+        if word.gap == " (" and closing == ")" and capitals and len(word.text) <= 10:
             if mention.kind in ("person", "untyped", "place") and mention.use in ("person", "plain"):
                 mention.kind, mention.use, mention.rule, mention.strength = (
                     "organisation",
@@ -58,12 +63,12 @@ def join_acronyms(mentions: list[Mention], page: Page) -> None:
             )
             initials[letters][mention.key] = mention
     for mention in mentions:
-        if mention.use != "acronym" or mention.last - mention.first != 1:
+        if mention.use not in ("acronym", "plain") or mention.last - mention.first != 1:
             continue
         text = page.words[mention.first].text
         if text in explained:
             _take(mention, explained[text], "acronym in brackets")
-        elif len(text) > 2:
+        elif len(text) > 2 and mention.use == "acronym":
             owners = initials.get("".join(sorted(text.lower())), {})
             if len(owners) == 1:
                 _take(mention, next(iter(owners.values())), "initials")
@@ -79,6 +84,41 @@ def _candidates(
 ) -> list[tuple[tuple[str, ...], Mention]]:
     """Return the full names before that may be the same person's, few enough to compare one by one."""
     return [entry for key in _keys(parts) for entry in by_part.get(key, [])[:_MOST_NAMESAKES]]
+
+
+def find_bodies_by_short_forms(mentions: list[Mention], page: Page) -> None:
+    """Make bodies of names that only their shape made people, where their first word alone is a body's.
+
+    People are called by their surnames; "Elvaro Systemik" that is later "Elvaro's shareholders" is a company.
+    """
+    singles: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.last - mention.first == 1:
+            singles[page.words[mention.first].low].append(mention)
+    for mention in mentions:
+        parts = _parts(mention, page)
+        if mention.kind != "person" or mention.rule not in _SHAPES or mention.known or len(parts) != 2:
+            continue
+        if singles.get(parts[1]) or any(sign in "-'’" for sign in parts[1]):
+            continue
+        shorts = singles.get(parts[0], [])
+        if any(short.kind == "organisation" and short.use == "acronym" for short in shorts) or any(
+            _is_owned_or_led(short, page) for short in shorts
+        ):
+            mention.kind, mention.use, mention.rule, mention.strength = "organisation", "head", "short form", 0.65
+
+
+def _is_owned_or_led(mention: Mention, page: Page) -> bool:
+    """Tell whether someone holds an office in what is named, or a share of it ("X's chief executive", "18% of X")."""
+    words, number = page.words, mention.last
+    if page.words[mention.first].text[0].islower() or page.words[mention.first].low in page.lexicon.given_names:
+        return False
+    if _SHARE_OF.search(page.text[max(0, mention.start - 40) : mention.start]):
+        return True
+    if not words[number - 1].owner or number >= len(words):
+        return False
+    led = match_title(page, number, number + 3)
+    return led is not None and any(word.low in _LED for word in words[number : led[0]])
 
 
 def join_persons(mentions: list[Mention], page: Page) -> None:
@@ -139,18 +179,22 @@ def join_short_forms(mentions: list[Mention], page: Page) -> None:
     """Join "Meridian" to "Meridian Relief", "Alvor" to "Porto de Alvor", "the Council" to the council named before."""
     openings: dict[tuple[str, ...], dict[str, Mention]] = defaultdict(dict)
     endings: dict[str, dict[str, Mention]] = defaultdict(dict)
+    tails: dict[str, dict[str, Mention]] = defaultdict(dict)
     for mention in mentions:
         parts = _parts(mention, page)
-        if mention.kind in ("organisation", "state", "group") and mention.use == "head":
+        long = mention.use == "acronym" and mention.kind == "organisation" and len(parts) > 1
+        if mention.kind in ("organisation", "state", "group") and (mention.use == "head" or long):
             for length in range(1, len(parts)):
                 openings[parts[:length]][mention.key] = mention
+            if len(parts) == 2 and mention.kind != "state" and len(parts[1]) > 3:
+                tails[parts[1]][mention.key] = mention
         if mention.kind == "place" and len(parts) > 1:
             endings[parts[-1]][mention.key] = mention
     for mention in mentions:
         if mention.use not in _LOOSE or mention.known or mention.rule in ("surname of a full name", "title before"):
             continue
         parts = _parts(mention, page)
-        owners = openings.get(parts, {})
+        owners = openings.get(parts, {}) or (tails.get(parts[0], {}) if len(parts) == 1 else {})
         if len(owners) == 1 and mention.use != "bare head":
             _take(mention, next(iter(owners.values())), "short form")
             continue

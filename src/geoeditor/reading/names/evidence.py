@@ -32,6 +32,7 @@ _PLACE_ENDING = re.compile(
     r"ivtsi|ovka|sk|tsk|opol|opil|vtsi|ohrad|hirsk|górsk|szcz|owice|ovice|burun|gord|holm|holmen|borg|vik|vík|sund)\Z",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r" (?:at|on) \d{1,2}(?:[.,]\d)?(?: ?%| per ?cent)")
 _NEAR = 4
 
 
@@ -164,15 +165,27 @@ def _described_after(page: Page, piece: Piece) -> Evidence | None:
             if goes_on and after in lists["org_nouns"]:
                 continue
             return None
-        if word.low in lists["place_after"] and not (goes_on and after in lists["org_nouns"]):
+        bodied = goes_on and (after in lists["org_nouns"] or after in lists["described_bodies"])
+        if word.low in lists["place_after"] and not bodied:
             return "place", f"“{word.text}” after", 0.75
         if word.low in lists["org_nouns"] and not word.upper:
             if (goes_on and after in lists["org_nouns"]) or (goes_on and match_title(page, number + 1, number + 3)):
                 continue
             return "organisation", f"“{word.text}” after", 0.8
+        if word.low in lists["described_bodies"] and not word.upper and _noun_ends(page, number):
+            return "organisation", f"“{word.text}” after", 0.75
         if word.low in lists["prepositions"] or word.low in lists["clause_words"]:
             return None
     return None
+
+
+def _noun_ends(page: Page, number: int) -> bool:
+    """Tell whether a noun is the last of its group: no other noun follows, as in "court clerk"."""
+    words, lists = page.words, page.lexicon.words
+    if number + 1 >= len(words) or not words[number + 1].joined:
+        return True
+    after = _low(page, number + 1, words[number].sentence)
+    return not after or after in lists["prepositions"] or after in lists["clause_words"]
 
 
 def _owned_after(page: Page, piece: Piece) -> Evidence | None:
@@ -181,6 +194,8 @@ def _owned_after(page: Page, piece: Piece) -> Evidence | None:
     after = _follows(page, piece)
     if not after:
         return None
+    if _SHARE.match(page.text[words[piece.last - 1].end : words[piece.last - 1].end + 12]):
+        return "organisation", "a share of votes after", 0.6
     if words[piece.last - 1].owner:
         return ("organisation", f"its “{after}”", 0.7) if after in lists["org_owned"] else None
     if after in lists["org_after"]:
@@ -259,6 +274,8 @@ def place_by_context(page: Page, piece: Piece) -> Evidence | None:
     after = _follows(page, piece)
     if page.text[end : end + 6] in ("-based", "-born ", "‑based"):
         return "place", "“-based” after", 0.85
+    if last - first == 2 and words[last - 1].low in lists["place_tails"] and not is_given(page, piece):
+        return "place", f"ends with “{words[last - 1].text}”", 0.65
     if after in lists["place_after"] and not words[last - 1].owner and not is_given(page, piece):
         return "place", f"before “{after}”", 0.7
     before, earlier = _low(page, first - 1, sentence), _low(page, first - 2, sentence)

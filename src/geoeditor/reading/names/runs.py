@@ -41,7 +41,16 @@ class Page:
         word = self.words[number]
         if number == 0 or self.words[number - 1].sentence != word.sentence:
             return True
-        return any(sign in word.gap for sign in '"“‘:;•—–|[!?') or word.gap.strip() == "-" or "\n" in word.gap[1:]
+        if any(sign in word.gap for sign in '"“‘:;•—–|[!?') or word.gap.strip() == "-" or "\n" in word.gap[1:]:
+            return True
+        return self._is_enumerated(number)
+
+    def _is_enumerated(self, number: int) -> bool:
+        """Tell whether only the number of a list item stands before the word ("2. Snap elections")."""
+        label = self.words[number - 1]
+        if self.words[number].gap not in (". ", ") ") or not (label.text.isdigit() or len(label.text) == 1):
+            return False
+        return len(label.text) <= 2 and (number < 2 or self.words[number - 2].sentence != label.sentence)
 
     def is_capital(self, number: int) -> bool:
         """Tell whether a word can be part of a name; weekdays and months can't, but for people called May."""

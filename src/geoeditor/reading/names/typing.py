@@ -159,6 +159,8 @@ def _apposition(page: Page, piece: Piece) -> bool:
     words, last = page.words, piece.last
     if last >= len(words) or words[last].gap != ", " or words[last].sentence != words[last - 1].sentence:
         return False
+    if words[last].low in ("and", "but", "or", "while", "so", "yet"):
+        return False
     if words[last].low == "who" or (words[last].low == "whose" and last - piece.first > 1):
         return True
     if words[last].text.isdigit() and len(words[last].text) == 2:
@@ -270,6 +272,43 @@ def _is_credit(page: Page, piece: Piece) -> bool:
     return page.text[start - 1 : start] == "(" or _before(page, piece.first) in ("told", "tells", "by")
 
 
+def _is_common_acronym(page: Page, piece: Piece) -> bool:
+    """Tell whether capitals stand for a common word or a currency ("GDP", "MPs", "EUR1"), not for a body."""
+    text = page.words[piece.first].text
+    if piece.last - piece.first != 1 or not text[:2].isupper():
+        return False
+    lists = page.lexicon.words
+    letters = text.rstrip("0123456789").lower()
+    if letters in lists["currency_codes"]:
+        following = page.words[piece.last] if piece.last < len(page.words) else None
+        if len(letters) < len(text) or (following is not None and following.joined and following.text[0].isdigit()):
+            return True
+    return text.lower() in lists["not_actors"] and text not in page.lexicon.places
+
+
+def _is_numbered_thing(page: Page, piece: Piece) -> bool:
+    """Tell whether a number follows a word for a part of something ("Article 3", "Phase II", "Annex B")."""
+    words, length = page.words, piece.last - piece.first
+    if words[piece.first].low not in page.lexicon.words["numbered_things"] or piece.title is not None:
+        return False
+    if length == 2:
+        return set(words[piece.last - 1].text) <= set("IVX0123456789") or len(words[piece.last - 1].text) == 1
+    return length == 1 and piece.last < len(words) and words[piece.last].joined and words[piece.last].text[0].isdigit()
+
+
+def _is_party_of_a_place(page: Page, piece: Piece, head: tuple[str, str]) -> bool:
+    """Tell whether a cause stands before a geographic word, as in the names of parties ("Civic Coast")."""
+    lists = page.lexicon.words
+    if head[0] != "place" or piece.last - piece.first != 2 or fold(head[1]) in lists["built_heads"]:
+        return False
+    return page.words[piece.first].low in lists["party_openers"] and _before(page, piece.first) not in (
+        *lists["place_preps"],
+        "to",
+        "from",
+        "on",
+    )
+
+
 def type_piece(page: Page, piece: Piece) -> Mention | None:
     """Return the mention that a piece is, or None for what is no actor: things, treaties, bare common words."""
     if piece.place is not None:
@@ -281,7 +320,7 @@ def type_piece(page: Page, piece: Piece) -> Mention | None:
     if end - start < 2 or end - start > 160 or _is_quoted_thing(page, piece):
         return None
     key = fold(text)
-    if sum(sign.isalpha() for sign in text) < 2:
+    if sum(sign.isalpha() for sign in text) < 2 or _is_common_acronym(page, piece) or _is_numbered_thing(page, piece):
         return None
     if _is_dateline(page, piece):
         return _make(page, piece, "place", "city " + key, text.title(), "city", "dateline", 0.8)
@@ -291,6 +330,8 @@ def type_piece(page: Page, piece: Piece) -> Mention | None:
     if head is not None and piece.title is None and not _may_be_surname(page, piece, head[1]):
         if head[0] == "event":
             return None
+        if _is_party_of_a_place(page, piece, head):
+            return _make(page, piece, "organisation", key, text, "head", f"cause before “{head[1]}”", 0.6)
         return _make(page, piece, head[0], key, text, "head", f"head word “{head[1]}”", 0.85)
     if _ACRONYM.match(text) and _after(page, piece.last) in page.lexicon.words["programme_nouns"]:
         return None

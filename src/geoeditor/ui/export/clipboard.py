@@ -7,7 +7,9 @@ from PySide6.QtGui import QGuiApplication
 
 from geoeditor.translation import tr
 from geoeditor.ui.bridge import Bridge
+from geoeditor.ui.export.limiting import limits_of
 from geoeditor.ui.export.studio import Contents, Draft, Studio, Wish
+from geoeditor.ui.filtering import Filter
 from geoeditor.ui.theme import Theme
 
 _DPI = 192
@@ -22,19 +24,22 @@ def put_on_clipboard(forms: Mapping[str, bytes]) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def copy_chart(bridge: Bridge, theme: Theme, kind: str) -> "ChartCopy":
-    """Put the timeline or the graph on the clipboard as soon as it is drawn, in light colours, as in a file."""
-    return ChartCopy(bridge, kind)
+def copy_chart(bridge: Bridge, theme: Theme, kind: str, filter_: Filter | None = None) -> "ChartCopy":
+    """Put the timeline or the graph on the clipboard as soon as it is drawn, in light colours, as in a file.
+
+    With a filter it is what the filter shows now.
+    """
+    return ChartCopy(bridge, kind, filter_)
 
 
 class ChartCopy(QObject):
     """One chart on its way to the clipboard; goes away by itself."""
 
-    def __init__(self, bridge: Bridge, kind: str) -> None:
+    def __init__(self, bridge: Bridge, kind: str, filter_: Filter | None = None) -> None:
         super().__init__(bridge)
         self._bridge = bridge
         self._kind = kind
-        self.studio = Studio(bridge, self)
+        self.studio = Studio(bridge, self, limits_of(filter_))
         self.studio.opened.connect(self._draw)
         self.studio.drafted.connect(self._encode)
         self.studio.produced.connect(self._put)
@@ -46,7 +51,7 @@ class ChartCopy(QObject):
         from geoeditor.jobs.exporting import Look
 
         chart = next(chart for chart in contents.charts if chart.name == self._kind)
-        self.studio.draft(Wish(chart, Look()))
+        self.studio.draft(Wish(chart, Look(), filtered=True))
 
     def _encode(self, draft: Draft) -> None:
         self.studio.produce_forms(draft, _DPI)

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QProgressBar, QPushB
 from geoeditor.translation import shown, tr
 from geoeditor.ui import prompts
 from geoeditor.ui.bridge import Bridge
-from geoeditor.ui.export.choices import PX_PER_MM, Choice, read_choice
+from geoeditor.ui.export.choices import PX_PER_MM, Choice, Data, read_choice
 from geoeditor.ui.export.clipboard import put_on_clipboard
 from geoeditor.ui.export.form import ExportForm
+from geoeditor.ui.export.limiting import limits_of
 from geoeditor.ui.export.names import file_name
 from geoeditor.ui.export.preview import Preview
 from geoeditor.ui.export.printing import PrintJob, chart_words
 from geoeditor.ui.export.studio import Contents, Draft, Studio, Wish
+from geoeditor.ui.filtering import Filter
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.theme import Theme
 
@@ -36,7 +38,8 @@ _STATE = "export"
 class ExportDialog(QDialog):
     """Writes a chart or the data of the open project to a file; to be shown with `open()`.
 
-    `what` is the chart to begin with; '' begins with what was exported last.
+    `what` is the chart to begin with; '' begins with what was exported last. With a filter, charts hold what it shows
+    unless the user wants all; data are always whole.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         store: "Store | None" = None,
         what: str = "",
+        filter_: Filter | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -58,8 +62,8 @@ class ExportDialog(QDialog):
         self._title = ""
         self._draft: Draft | None = None
         self._is_busy = False
-        self.studio = Studio(bridge, self)
-        self.form = ExportForm(choice, self)
+        self.studio = Studio(bridge, self, limits_of(filter_))
+        self.form = ExportForm(choice, self, self.studio.limits)
         self.preview = Preview(theme, self)
         self._make_foot()
         self._lay_out()
@@ -169,7 +173,7 @@ class ExportDialog(QDialog):
         if self.form.chart is None:
             self._pause.stop()
             data = self.form.data
-            self.preview.show_words(data.why if data is not None else tr("Reading the project …"))
+            self.preview.show_words(self._data_words(data) if data is not None else tr("Reading the project …"))
             self.facts.setText("")
         else:
             self.preview.fade()
@@ -178,13 +182,27 @@ class ExportDialog(QDialog):
             self._pause.start()
         self._update_buttons()
 
-    def _draw(self) -> None:
+    def _data_words(self, data: Data) -> str:
+        """Return what a form of data is good for, and that no filter bears on it."""
+        if not self.studio.limits:
+            return data.why
+        return tr("{why} The filter hides nothing here: data are written whole.", why=data.why)
+
+    def _wish(self) -> Wish | None:
+        """Return what is chosen now, None where it is no chart."""
         chart = self.form.chart
-        if chart is not None and not self._is_busy:
-            self.studio.draft(Wish(chart, self.form.look, self.preview.room, self.devicePixelRatioF()))
+        if chart is None:
+            return None
+        return Wish(chart, self.form.look, self.preview.room, self.devicePixelRatioF(), self.form.is_filtered)
+
+    def _draw(self) -> None:
+        wish = self._wish()
+        if wish is not None and not self._is_busy:
+            self.studio.draft(wish)
 
     def _show_draft(self, draft: Draft) -> None:
-        if draft.wish.chart != self.form.chart or draft.wish.look != self.form.look:
+        wish = self._wish()
+        if wish is None or not draft.wish.is_like(wish):
             return
         self._draft = draft
         self.preview.show_image(draft.image)

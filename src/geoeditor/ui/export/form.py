@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from geoeditor.core.queries.chart_limits import ChartLimits
 from geoeditor.translation import shown, tr
 from geoeditor.ui.export.choices import (
     CHART_FORMS,
@@ -42,8 +43,9 @@ class ExportForm(QWidget):
     changed = Signal()
     """Something was chosen or typed that bears on the picture or its form."""
 
-    def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
+    def __init__(self, choice: Choice, parent: QWidget | None = None, limits: ChartLimits | None = None) -> None:
         super().__init__(parent)
+        self._limits = limits or ChartLimits()
         self._data = data_forms()
         self._presets = presets()
         self._charts: list[Chart] = []
@@ -55,7 +57,7 @@ class ExportForm(QWidget):
             box.currentIndexChanged.connect(self._follow)
         for number in (self.width_px, self.height_px):
             number.valueChanged.connect(self._follow)
-        for tick in (self.legend, self.sources, self.dark):
+        for tick in self._ticks:
             tick.toggled.connect(self._follow)
         self.title.textEdited.connect(self._follow)
 
@@ -79,12 +81,15 @@ class ExportForm(QWidget):
         self.dpi.setCurrentIndex(DPIS.index(choice.dpi))
         self.title = QLineEdit(self)
         self.title.setMaxLength(_LONGEST_TITLE)
+        self.filtered = QCheckBox(tr("&Only what the filter shows"), self)
+        self.filtered.setChecked(True)
         self.legend = QCheckBox(tr("&Legend"), self)
         self.legend.setChecked(choice.legend)
         self.sources = QCheckBox(tr("Line that names the &sources"), self)
         self.sources.setChecked(choice.sources)
         self.dark = QCheckBox(tr("&Dark colours"), self)
         self.dark.setChecked(choice.dark)
+        self._ticks = (self.filtered, self.legend, self.sources, self.dark)
         for field, name, why in (
             (self.what, tr("What to export"), tr("A chart, or the data")),
             (self.form, tr("Form"), tr("The kind of file")),
@@ -93,6 +98,7 @@ class ExportForm(QWidget):
             (self.height_px, tr("Height in px"), tr("96 px are an inch")),
             (self.dpi, tr("Resolution"), tr("More dots make a sharper and larger file")),
             (self.title, tr("Title"), tr("Heading of the chart; empty takes the title of the project")),
+            (self.filtered, tr("Only what the filter shows"), tr("A line under the chart says what is left out")),
             (self.legend, tr("Legend"), tr("Explains the marks that occur")),
             (self.sources, tr("Line that names the sources"), tr("Stands under the chart")),
             (self.dark, tr("Dark colours"), tr("Light ones are better for print")),
@@ -124,7 +130,7 @@ class ExportForm(QWidget):
             label = PlainLabel(words)
             label.setBuddy(field)
             form.addRow(label, field)
-        for tick in (self.legend, self.sources, self.dark):
+        for tick in self._ticks:
             form.addRow("", tick)
         for box in (self.what, self.form, self.preset, self.dpi):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -182,6 +188,17 @@ class ExportForm(QWidget):
         )
 
     @property
+    def is_filtered(self) -> bool:
+        """Tell whether the chart is to hold only what the filter shows."""
+        return self._is_limited and self.filtered.isChecked()
+
+    @property
+    def _is_limited(self) -> bool:
+        """Tell whether the filter bears on the chosen chart."""
+        chart = self.chart
+        return bool(self._limits if chart is None else self._limits.on(chart.kind))
+
+    @property
     def suffix(self) -> str:
         """Return how the name of the file is to end."""
         data = self.data
@@ -212,6 +229,7 @@ class ExportForm(QWidget):
         is_chart = self.data is None
         for field in (self.form, self.preset, self.title, self.legend, self.sources, self.dark):
             self._rows.setRowVisible(field, is_chart)
+        self._rows.setRowVisible(self.filtered, is_chart and self._is_limited)
         self._rows.setRowVisible(self.own, is_chart and self._preset.key == "own")
         self._rows.setRowVisible(self.dpi, is_chart and self.form.currentData() == "png")
         self.changed.emit()

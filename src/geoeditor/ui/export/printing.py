@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QToolBar, QWidget
 from geoeditor.translation import shown, tr
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.export.choices import A4
+from geoeditor.ui.export.limiting import limits_of
 from geoeditor.ui.export.studio import Contents, Draft, Studio, Wish
+from geoeditor.ui.filtering import Filter
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
@@ -22,9 +24,12 @@ _MARGIN_MM = 10.0
 _PAPER = "#ffffff"
 
 
-def print_chart(bridge: Bridge, parent: QWidget, kind: str = "timeline") -> "PrintJob":
-    """Show a preview of a chart on paper; other charts of the project can be chosen there."""
-    return PrintJob(bridge, parent, kind)
+def print_chart(bridge: Bridge, parent: QWidget, kind: str = "timeline", filter_: Filter | None = None) -> "PrintJob":
+    """Show a preview of a chart on paper; other charts of the project can be chosen there.
+
+    With a filter they hold what the filter shows now.
+    """
+    return PrintJob(bridge, parent, kind, filter_=filter_)
 
 
 def paint_page(picture: "DisplayList", printer: "QPrinter") -> None:
@@ -55,7 +60,10 @@ def set_page(printer: "QPrinter") -> None:
 class PrintJob(QObject):
     """A preview and the charts it can show; goes away with the preview."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget, kind: str = "timeline", drawn: Draft | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, parent: QWidget, kind: str = "timeline", drawn: Draft | None = None,
+        filter_: Filter | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._bridge = bridge
         self._kind = kind
@@ -63,7 +71,7 @@ class PrintJob(QObject):
         self._draft: Draft | None = None
         self.preview: QPrintPreviewDialog | None = None
         self.chooser: QComboBox | None = None
-        self.studio = Studio(bridge, self)
+        self.studio = Studio(bridge, self, limits_of(filter_))
         self.studio.opened.connect(self._choose)
         self.studio.drafted.connect(self._show)
         self.studio.refused.connect(self._refuse)
@@ -81,7 +89,7 @@ class PrintJob(QObject):
     def _draw(self, number: int) -> None:
         from geoeditor.jobs.exporting import Look
 
-        self.studio.draft(Wish(self._charts[number], Look(size=A4)))
+        self.studio.draft(Wish(self._charts[number], Look(size=A4), filtered=True))
 
     def _show(self, draft: Draft) -> None:
         self._draft = draft

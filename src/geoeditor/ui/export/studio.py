@@ -13,14 +13,17 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from geoeditor.core.errors import UserError
+from geoeditor.core.queries.chart_limits import ChartLimits
 from geoeditor.ui.bridge import Bridge, Outcome
 from geoeditor.ui.errand import Answer, Errand
+from geoeditor.ui.export.limiting import omission_words
 
 if TYPE_CHECKING:
     from geoeditor.charts.display import DisplayList
     from geoeditor.charts.lettering import Extent, Measure
     from geoeditor.core.document import Document
     from geoeditor.core.queries.chart_facts import ChartFacts
+    from geoeditor.core.queries.chart_limits import Omission
     from geoeditor.jobs.exporting import Chart, Look
 
 T = TypeVar("T")
@@ -42,6 +45,12 @@ class Wish:
     look: "Look"
     room: QSize | None = None
     ratio: float = 1.0
+    filtered: bool = False
+    """Only what the filter shows is drawn."""
+
+    def is_like(self, other: "Wish") -> bool:
+        """Tell whether both wish for the same picture, however large its preview."""
+        return (self.chart, self.look, self.filtered) == (other.chart, other.look, other.filtered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +61,22 @@ class Draft:
     picture: "DisplayList"
     image: QImage | None
     notes: str
-    facts: "ChartFacts"
-    identifier: str
+    read: "Reading"
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What was read of the project for one chart."""
+class Reading:
+    """What was read of the project for one chart, and what the filter leaves out of it, in ids and in words."""
 
     facts: "ChartFacts"
     identifier: str
+    omitted: "Omission | None" = None
+    """None where the filter does not bear on the chart."""
+    words: str = ""
 
 
 class Studio(QObject):
-    """Reads, draws and writes for one dialog, print or copy."""
+    """Reads, draws and writes for one dialog, print or copy; `limits` are the window's filter as it was then."""
 
     opened = Signal(object)
     """Contents of the project."""
@@ -76,10 +87,11 @@ class Studio(QObject):
     refused = Signal(str)
     """A sentence that says why something was not done."""
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject | None = None, limits: ChartLimits | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._read: dict[Chart, _Read] = {}
+        self.limits = limits or ChartLimits()
+        self._read: dict[Chart, Reading] = {}
         self._last: Draft | None = None
         self._drawing: Errand | None = None
         self._errands: list[Errand] = []
@@ -99,12 +111,12 @@ class Studio(QObject):
         if self._drawing is not None:
             self._drawing.cancel()
         known, last = self._read.get(wish.chart), self._last
-        if last is not None and (last.wish.chart, last.wish.look) == (wish.chart, wish.look):
+        if last is not None and last.wish.is_like(wish):
             work: Callable[[Errand], Draft] = partial(_previewed_anew, last, wish)
         elif known is not None:
             work = partial(_draft, wish, lambda _errand: known)
         else:
-            work = partial(_draft, wish, self._reading(partial(_facts, wish.chart)))
+            work = partial(_draft, wish, self._reading(partial(_facts, wish.chart, self.limits)))
         self._drawing = self._send(work, self._tell_draft)
 
     def _send(self, work: Callable[[Errand], object], tell: Callable[[Answer[object]], None]) -> Errand:
@@ -150,7 +162,7 @@ class Studio(QObject):
         self._drawing = None
         if isinstance(answer.value, Draft):
             draft = self._last = answer.value
-            self._read[draft.wish.chart] = _Read(draft.facts, draft.identifier)
+            self._read[draft.wish.chart] = draft.read
             self.drafted.emit(draft)
         else:
             self.refused.emit(answer.problem)
@@ -185,24 +197,31 @@ def _contents(document: "Document") -> Contents:
     return Contents(title or document.path.stem, charts_of(document))
 
 
-def _facts(chart: "Chart", document: "Document") -> _Read:
+def _facts(chart: "Chart", limits: ChartLimits, document: "Document") -> Reading:
+    from geoeditor.core.queries.chart_limits import omission
     from geoeditor.core.queries.chart_reading import chart_facts
     from geoeditor.jobs.exporting import project_identifier
 
-    return _Read(chart_facts(document, chart.view_id), project_identifier(document))
+    facts, identifier = chart_facts(document, chart.view_id), project_identifier(document)
+    bearing = limits.on(chart.kind)
+    if not bearing:
+        return Reading(facts, identifier)
+    omitted = omission(document, facts, chart.kind, bearing)
+    return Reading(facts, identifier, omitted, omission_words(document, bearing, omitted))
 
 
-def _draft(wish: Wish, reading: Callable[[Errand], _Read], errand: Errand) -> Draft:
+def _draft(wish: Wish, reading: Callable[[Errand], Reading], errand: Errand) -> Draft:
     from geoeditor.charts.frame import notes_of
     from geoeditor.jobs.exporting import drawn
     from geoeditor.pictures.measure import qt_measure
 
     errand.check()
     read = reading(errand)
-    picture = drawn(wish.chart, read.facts, wish.look, _interruptible(qt_measure(), errand))
+    left_out = (read.omitted, read.words) if wish.filtered else (None, "")
+    picture = drawn(wish.chart, read.facts, wish.look, _interruptible(qt_measure(), errand), *left_out)
     errand.check()
     image = _image(picture, wish.room, wish.ratio) if wish.room is not None else None
-    return Draft(wish, picture, image, notes_of(picture), read.facts, read.identifier)
+    return Draft(wish, picture, image, notes_of(picture), read)
 
 
 def _previewed_anew(draft: Draft, wish: Wish, errand: Errand) -> Draft:
@@ -241,7 +260,7 @@ def _image(picture: "DisplayList", room: QSize, ratio: float) -> QImage:
 def _encoded(draft: Draft, suffix: str, dpi: int, _errand: Errand) -> bytes:
     from geoeditor.jobs.exporting import picture_bytes
 
-    return picture_bytes(draft.picture, suffix, dpi, draft.identifier)
+    return picture_bytes(draft.picture, suffix, dpi, draft.read.identifier)
 
 
 def _both_forms(draft: Draft, dpi: int, errand: Errand) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from geoeditor.core.commands.sources import text_hash
 from geoeditor.core.document import Document
+from geoeditor.ui.fetching import Fetched
 from geoeditor.ui.intake_preview.original import Original
 from geoeditor.ui.intake_preview.paragraphs import Paragraphs
 from geoeditor.ui.intake_preview.wording import GUESSED, is_certain, kind_of
@@ -75,6 +76,7 @@ class Incoming:
         """The project that it was read for, None where none was open."""
         self.path: Path | None = None
         self.html = ""
+        self.fetched: Fetched | None = None
         self.extractor, self.encoding = "", ""
         self.version_of = 0
         self.is_decided = False
@@ -101,7 +103,8 @@ class Incoming:
     @property
     def has_encoding(self) -> bool:
         """Tell whether it was read from bytes that may be in another encoding."""
-        return self.path is not None and bool(self.values.get("encoding"))
+        has_bytes = self.path is not None or self.fetched is not None
+        return has_bytes and bool(self.values.get("encoding"))
 
     @property
     def warnings(self) -> list[str]:
@@ -116,6 +119,8 @@ class Incoming:
         def take(values: Values) -> None:
             if asked == self._asked:
                 self.extractor, self.encoding = extractor, encoding
+                if self.fetched is not None:
+                    values = {**values, "url": self.fetched.address}
                 self.values = values
                 self.paragraphs = Paragraphs(str(values.get("text", "")), self.paragraphs.struck_words)
                 done(values)
@@ -124,7 +129,10 @@ class Incoming:
             if asked == self._asked:
                 failed(sentence)
 
-        if self.path is None:
+        if self.fetched is not None:
+            how = {"extractor": extractor, "encoding": encoding, "charset": self.fetched.charset}
+            worker.read_bytes(self.fetched.data, self.name, take, fail, **how)
+        elif self.path is None:
             worker.read_page(self.html, self.name, take, fail, extractor=extractor)
         else:
             worker.read_article(self.path, take, fail, extractor=extractor, encoding=encoding)

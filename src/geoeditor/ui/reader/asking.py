@@ -14,7 +14,7 @@ from geoeditor.when.habits import USUAL, Habits
 
 _PATIENCE: Final = 400
 """Milliseconds in which further changes of names are waited for."""
-Question = tuple[int, str, Habits, tuple[KnownName, ...]]
+Question = tuple[int, str, Habits, tuple[KnownName, ...], tuple[str, ...]]
 
 
 class Asking(QObject):
@@ -41,10 +41,16 @@ class Asking(QObject):
         self._timer.stop()
 
     def about(
-        self, source_id: int, text: str, published: str, known: Iterable[KnownName], habits: Habits = USUAL
+        self,
+        source_id: int,
+        text: str,
+        published: str,
+        known: Iterable[KnownName],
+        habits: Habits = USUAL,
+        unwanted: Iterable[str] = (),
     ) -> None:
         """Ask, unless just this was asked; where only names have changed, a moment later."""
-        question = (source_id, published, habits, tuple(known))
+        question = (source_id, published, habits, tuple(known), tuple(unwanted))
         if question == self._question:
             return
         only_names = self._question is not None and self._question[:3] == question[:3]
@@ -64,11 +70,11 @@ class Asking(QObject):
         question = self._question
         if question is None:
             return
-        _, published, habits, actors = question
+        _, published, habits, actors, unwanted = question
         known = [{"name": actor.name, "kind": actor.kind, "names": list(actor.names)} for actor in actors]
         self.started.emit()
         done, failed = partial(self._take, question), partial(self._give_up, question)
-        self._worker.suggest(self._text, published, known, done, failed, habits=asdict(habits))
+        self._worker.suggest(self._text, published, known, done, failed, habits=asdict(habits), unwanted=unwanted)
 
     def _take(self, question: Question, found: dict[str, Any]) -> None:
         if question == self._question:

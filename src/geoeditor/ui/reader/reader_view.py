@@ -209,7 +209,12 @@ class ReaderView(View):
             self.proposals.show_asking(False)
             return
         self._asking.about(
-            reading.source_id, reading.page.text, reading.published, reading.names.values(), reading.page.habits
+            reading.source_id,
+            reading.page.text,
+            reading.published,
+            reading.names.values(),
+            reading.page.habits,
+            reading.unwanted,
         )
 
     def _take_proposals(self, found: Proposals) -> None:

@@ -11,6 +11,7 @@ from geoeditor.core.document import Document
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries import reading_desk, rows, vocabulary
 from geoeditor.core.queries.dating import date_habits
+from geoeditor.core.queries.learned import unwanted_names
 from geoeditor.core.queries.reading_desk import Desk, SourceTitle
 from geoeditor.core.queries.summary import KnownName, known_names
 from geoeditor.ui.reader.amendments import amended_card
@@ -38,6 +39,8 @@ class Reading:
         self.page = Page("")
         self.marks = Marks()
         self.names: dict[int, KnownName] = {}
+        self.unwanted: list[str] = []
+        """Names that were skipped in other sources."""
         self.ledger = Ledger()
         self._amended: dict[Key, Draft] = {}
         self._proposals: Proposals | None = None
@@ -73,6 +76,7 @@ class Reading:
         """Forget everything."""
         self.sources, self.desk, self.page, self.marks = [], None, Page(""), Marks()
         self.names, self._known, self.ledger = {}, Known(), Ledger()
+        self.unwanted = []
         self._amended.clear()
         self.take(None)
 
@@ -101,6 +105,7 @@ class Reading:
         self._amended.clear()
         self.take(None)
         self.read_names(document)
+        self.unwanted = unwanted_names(document, source_id)
         self.mark()
 
     def refresh(self, document: Document, changes: ChangeSet) -> None:
@@ -111,6 +116,8 @@ class Reading:
         if not touched.isdisjoint(_NAMES):
             self.read_names(document)
             self.take(self._proposals)
+        if not touched.isdisjoint(("decision", *_NAMES)):
+            self.unwanted = unwanted_names(document, self.source_id)
         if self.desk is not None and not touched.isdisjoint((*_DESK, *_NAMES)):
             self.desk = reading_desk.desk(document, self.source_id)
             self.mark()

@@ -1,6 +1,6 @@
 """What the reader needs of the worker that makes proposals in another process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 
@@ -16,5 +16,6 @@ class Proposer(Protocol):
         failed: Callable[[str], None],
         *,
         habits: dict[str, Any],
+        unwanted: Sequence[str],
     ) -> None:
         """Call `done` with proposals as `suggest --json` prints them, or `failed` with a sentence, some time later."""
