@@ -408,9 +408,6 @@ def test_text_is_taken_before_its_html_and_html_alone_is_looked_at_first(
 @pytest.mark.parametrize(
     ("parts", "word"),
     [
-        ({"urls": [QUrl("https://example.org/a")]}, "can not fetch “https://example.org/a”"),
-        ({"text": "https://example.org/a\n"}, "can not fetch"),
-        ({"urls": [QUrl("https://example.org/a")], "text": "https://example.org/a"}, "can not fetch"),
         ({"text": "  "}, "no text"),
         ({"html": "<img src=x>"}, "empty"),
         ({}, "no text"),

@@ -9,6 +9,7 @@ from typing import IO, Final
 
 from geoeditor.core.errors import UserError
 from geoeditor.fetcher.addresses import LONGEST_ADDRESS
+from geoeditor.fetcher.connection import Doors
 from geoeditor.fetcher.fetching import fetch
 from geoeditor.translation import tr
 
@@ -25,14 +26,14 @@ def command() -> list[str]:
     return [sys.executable, "-P", "-B", "-m", "geoeditor.fetcher"]
 
 
-def main() -> int:
-    """Fetch the one address that is asked for."""
+def main(doors: Doors | None = None) -> int:
+    """Fetch the one address that is asked for; `python -m geoeditor.fetcher` gives no other doors than the usual."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the window, which then stops us
     _limit_ourselves()
     answers = sys.stdout.buffer
     try:
         asked = json.loads(sys.stdin.buffer.readline(10 * LONGEST_ADDRESS))
-        found = fetch(str(asked["address"]), heard=_Progress(answers).tell)
+        found = fetch(str(asked["address"]), doors, heard=_Progress(answers).tell)
     except UserError as refusal:
         _send(answers, {"problem": str(refusal)})
         return 0

@@ -27,10 +27,10 @@ class Addresses(QObject):
     refused = Signal(str)
     """Why nothing did."""
 
-    def __init__(self, store: Store, window: QWidget) -> None:
+    def __init__(self, store: Store, window: QWidget, fetching: Fetching | None = None) -> None:
         super().__init__(window)
         self._store, self._window = store, window
-        self.fetching = Fetching(self)
+        self.fetching = fetching or Fetching(self)
         self.bar = OfferBar(window)
         """The strip; whoever owns the window gives it a place."""
         store.changed.connect(self._heed)
@@ -56,8 +56,8 @@ class Addresses(QObject):
         )
         about = tr("Turn on “Fetch articles from addresses” in the preferences, and fetch this one")
         self.fetching.cancel()
+        # without the focus: an Enter that was meant for something else allows nothing
         self.bar.ask(words, [Answer(tr("Allow and Fetch"), partial(self._allow, address), about)])
-        self.bar.take_focus()
 
     def ask(self) -> None:
         """Let an address be typed."""

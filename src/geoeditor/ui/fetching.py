@@ -57,9 +57,15 @@ class Fetching(QObject):
     progress_changed = Signal(str)
     """What is being fetched and how much has come, '' when there is nothing."""
 
-    def __init__(self, parent: QObject | None = None, *, limit_s: float = fetcher.LIMIT_S) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        limit_s: float = fetcher.LIMIT_S,
+        command: Callable[[], list[str]] = fetcher.command,
+    ) -> None:
         super().__init__(parent)
-        self._limit_s = limit_s
+        self._limit_s, self._command = limit_s, command
         self._process: QProcess | None = None
         self._dying: list[QProcess] = []
         self._lines: deque[bytes] = deque()
@@ -89,7 +95,7 @@ class Fetching(QObject):
         self.cancel()
         self._host, self._done, self._failed = host_of(address), done, failed
         process = self._process = QProcess(self)
-        program, *arguments = fetcher.command()
+        program, *arguments = self._command()
         process.setProgram(program)
         process.setArguments(arguments)
         process.setWorkingDirectory(QDir.rootPath())
@@ -152,8 +158,8 @@ class Fetching(QObject):
             words = tr("Fetching from “{host}”… {n} kB", host=shown(self._host), n=got // 1_000)
             self.progress_changed.emit(words)
         elif isinstance(value, dict):
-            names = ("address", "media_type", "charset")
-            found = Fetched(*(str(value.get(name, "")) for name in names), "".join(self._pieces))
+            address, media_type, charset = (str(value.get(name, "")) for name in ("address", "media_type", "charset"))
+            found = Fetched(address, media_type, charset, "".join(self._pieces))
             done = self._done
             self._end()
             if done is not None:
