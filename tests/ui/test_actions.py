@@ -42,6 +42,7 @@ ASKS_FOR_MORE = {
     "edit.preferences",
     "view.filter",
     "source.date",
+    "project.import_address",
     "proposal.same_as",
     "proposal.type",
     "proposal.kind",
