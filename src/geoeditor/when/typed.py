@@ -24,8 +24,9 @@ from dataclasses import replace
 
 from geoeditor.translation import tr
 from geoeditor.when.bounds import parse
+from geoeditor.when.calendar_words import MONTHS, WEEKDAYS
 from geoeditor.when.grammar import WhenError, check_length, quoted
-from geoeditor.when.typed_dates import MONTHS, WEEKDAYS, read_item
+from geoeditor.when.typed_dates import read_item
 from geoeditor.when.typed_items import Item, after_item, before_item
 
 DATE_ORDERS = ("", "day-month", "month-day")

@@ -9,37 +9,11 @@ import re
 from dataclasses import replace
 
 from geoeditor.translation import tr
+from geoeditor.when.calendar_words import MONTHS, WEEKDAYS
 from geoeditor.when.grammar import WhenError, quoted, read_date
 from geoeditor.when.typed_items import Item, joined_mark, plain_date
 from geoeditor.when.typed_periods import portion_of, read_long_period, read_part_of_year, read_season
 
-_MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-MONTHS: dict[str, int] = {
-    **{name: i for i, name in enumerate(_MONTH_NAMES, 1)},
-    **{name[:3]: i for i, name in enumerate(_MONTH_NAMES, 1)},
-    "sept": 9,
-}
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAYS: dict[str, int] = {
-    **{name: i for i, name in enumerate(_WEEKDAY_NAMES)},
-    **{name[:3]: i for i, name in enumerate(_WEEKDAY_NAMES)},
-    "tues": 1,
-    "thur": 3,
-    "thurs": 3,
-}
 _SHAPES = {"DMY", "MDY", "YMD", "MY", "YM", "DM", "MD", "DY", "D", "M", "Y"}
 """Orders in which day, month and year may come; what is missing comes from a neighbour."""
 

@@ -134,3 +134,19 @@ def test_an_acronym_in_mixed_letters_joins_its_long_form() -> None:
     found = actors("Kuwait's Ministry of Defence (MoD) signed. The MoD declined to comment.")
     assert "MoD" not in found
     assert len(found["Ministry of Defence"].mentions) == 3
+
+
+TAGGED = ["Anna Tamm (SDE) resigned. The SDE said nothing.", "Defence Minister Anna Tamm (SDE) met the SDE in Riga."]
+
+
+@pytest.mark.parametrize("text", TAGGED)
+def test_a_party_in_brackets_is_no_short_name_of_a_person(text: str) -> None:
+    actors = {actor.name: actor for actor in suggest(text, "2025-08-07").actors}
+    assert actors["Anna Tamm"].kind == "person"
+    assert actors["SDE"].kind == "organisation"
+
+
+def test_small_words_that_an_acronym_spells_belong_to_the_name() -> None:
+    actors = {actor.name: actor for actor in suggest("The Mouvement civique (MC) left. MC met.", "2025-08-07").actors}
+    assert actors["Mouvement civique"].kind == "organisation"
+    assert actors["Mouvement civique"].aliases == ("MC",)

@@ -13,6 +13,8 @@ from geoeditor.reading.names.runs import Page, match_title
 from geoeditor.reading.names.spellings import same_person, skeleton
 
 _LOOSE = frozenset(("plain", "person", "acronym", "bare head"))
+_SURE_PERSONS = frozenset(("given name", "title before", "office after"))
+_LITTLE = frozenset("of the for and in de des du la le les der die das und del y e i".split())
 _MOST_NAMESAKES = 20
 _SHAPES = frozenset(("two or more capitals", "surname"))
 _SHARE_OF = re.compile(r"(?:%|per ?cent|stake|shares?|subsidiary|shareholders?) (?:of|in) \Z")
@@ -32,29 +34,62 @@ def _take(mention: Mention, other: Mention, rule: str) -> None:
     mention.known = other.known
 
 
+def _bracketed(page: Page, number: int) -> str:
+    """Return the acronym that stands alone in brackets at a word, or ""."""
+    if number >= len(page.words):
+        return ""
+    word = page.words[number]
+    capitals = word.text[0].isupper() and sum(sign.isupper() for sign in word.text) > 1
+    alone = word.gap == " (" and page.text[word.end : word.end + 1] == ")"
+    return word.text if alone and capitals and len(word.text) <= 10 else ""
+
+
+def _make_body(mention: Mention) -> None:
+    mention.kind, mention.use, mention.rule, mention.strength = "organisation", "head", "acronym in brackets", 0.9
+
+
+def _is_tag(mention: Mention, page: Page, short: str) -> bool:
+    """Tell whether an acronym says which party a person is of ("Anna Tamm (SDE)"), not what the name is in short."""
+    if mention.kind != "person" or mention.rule not in _SURE_PERSONS:
+        return False
+    return not {sign for sign in short.lower() if sign.isalpha()} <= {part[0] for part in _parts(mention, page)}
+
+
+def _widen_to_initials(mention: Mention, page: Page) -> None:
+    """Let "Mouvement" take in the small words after it that the acronym in brackets spells: "civique (MC)"."""
+    if mention.kind == "person" or mention.known or mention.use not in ("plain", "head"):
+        return
+    for last in range(mention.last + 1, min(mention.last + 4, len(page.words))):
+        if not page.words[last - 1].joined or page.words[last - 1].upper:
+            return
+        short = _bracketed(page, last).lower()
+        letters = [word.low[0] for word in page.words[mention.first : last] if word.low not in _LITTLE]
+        if short and short == "".join(letters):
+            mention.last, mention.end = last, page.words[last - 1].end
+            mention.name = page.text[mention.start : mention.end]
+            mention.key = fold(mention.name)
+            _make_body(mention)
+            return
+
+
 def join_acronyms(mentions: list[Mention], page: Page) -> None:
     """Join acronyms that are explained in brackets, or that spell the initials of one organisation."""
     explained: dict[str, Mention] = {}
     starts = {mention.first: mention for mention in mentions}
     for mention in mentions:
+        _widen_to_initials(mention, page)
         following = mention.last
-        if following >= len(page.words) or mention.last - mention.first < 2 or mention.use == "demonym":
+        if mention.last - mention.first < 2 or mention.use == "demonym":
             continue
-        word = page.words[following]
-        closing = page.text[word.end : word.end + 1]
-        capitals = word.text[0].isupper() and sum(sign.isupper() for sign in word.text) > 1
-        if word.gap == " (" and closing == ")" and capitals and len(word.text) <= 10:
-            if mention.kind in ("person", "untyped", "place") and mention.use in ("person", "plain"):
-                mention.kind, mention.use, mention.rule, mention.strength = (
-                    "organisation",
-                    "head",
-                    "acronym in brackets",
-                    0.9,
-                )
-            explained[word.text] = mention
-            bracketed = starts.get(following)
-            if bracketed is not None and not bracketed.known:
-                _take(bracketed, mention, "acronym in brackets")
+        short = _bracketed(page, following)
+        if not short or _is_tag(mention, page, short):
+            continue
+        if mention.kind in ("person", "untyped", "place") and mention.use in ("person", "plain"):
+            _make_body(mention)
+        explained[short] = mention
+        bracketed = starts.get(following)
+        if bracketed is not None and not bracketed.known:
+            _take(bracketed, mention, "acronym in brackets")
     initials: dict[str, dict[str, Mention]] = defaultdict(dict)
     for mention in mentions:
         if mention.kind in ("organisation", "group") and mention.last - mention.first > 2:

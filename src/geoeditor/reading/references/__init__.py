@@ -8,7 +8,9 @@ from collections import defaultdict
 
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page
+from geoeditor.reading.references.descriptions import describe, titles_of
 from geoeditor.reading.references.gender import genders_of
+from geoeditor.reading.references.memory import Memory
 from geoeditor.reading.references.phrases import (
     Reference,
     SentenceView,
@@ -22,7 +24,7 @@ from geoeditor.reading.references.phrases import (
     role_end,
     role_of,
 )
-from geoeditor.reading.references.pronouns import Memory, add_pronouns, describe, note_quotation, titles_of
+from geoeditor.reading.references.pronouns import add_pronouns, note_quotation
 
 __all__ = ["Reference", "SentenceView", "is_governed", "read_references", "role_end"]
 
@@ -138,7 +140,7 @@ def read_references(page: Page, actors: list[Actor]) -> list[SentenceView]:
     named = _names_of(page, actors)
     views: list[SentenceView] = []
     states = {mention.key: actor for actor in reversed(actors) if actor.kind == "state" for mention in actor.mentions}
-    memory = Memory(genders_of(page, actors), titles_of(actors), _home(page, actors))
+    memory = Memory(genders_of(page, actors), titles_of(page, actors), _home(page, actors))
     for number, first, end in _sentence_ranges(page):
         if end - first > _LONGEST_SENTENCE:
             continue

@@ -235,3 +235,21 @@ def find_opening_subject(page: Page, view: SentenceView) -> Reference | None:
         if r.role in ("name", "pronoun", "agent") and not r.governed and not _is_met(page, r, view.first)
     ]
     return free[0] if free else None
+
+
+def is_inside_quotation(page: Page, number: int, view: SentenceView) -> bool:
+    """Tell whether a word stands inside quotation marks of its sentence."""
+    begin = page.words[view.first].start - len(page.words[view.first].gap)
+    before = page.text[max(0, begin) : page.words[number].start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def is_finite(page: Page, number: int) -> bool:
+    """Tell whether a word is a verb that has a subject of its own, as far as its form and the lexicon tell."""
+    low = page.words[number].low
+    verb = page.lexicon.verbs.get(low)
+    form = verb.form.split("+") if verb is not None else []
+    told = low in page.lexicon.speech and not low.endswith("ing")
+    helps = low in page.lexicon.words["auxiliaries"] or low == "cannot" or low.endswith("n't")
+    ends = low.endswith("ed") or low in page.lexicon.words["irregular_pasts"]
+    return "past" in form or "third" in form or told or helps or ends

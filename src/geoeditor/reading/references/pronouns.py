@@ -1,47 +1,61 @@
-"""Pronouns and common nouns that stand for an actor named before: "he", "the bloc", "the ousted president", "both".
+"""Pronouns that stand for an actor named before: "he", "her", "I", "both".
 
-May import the lexicon, names and phrases of the reader.
+May import names, phrases and descriptions of the reader.
 """
 
-from dataclasses import dataclass, field
-
-from geoeditor.reading.lexicon import fold
 from geoeditor.reading.names import Actor
-from geoeditor.reading.names.runs import Page, match_title
+from geoeditor.reading.names.runs import Page
+from geoeditor.reading.references.descriptions import find_common_noun, find_titled, note_bodies
 from geoeditor.reading.references.gender import pronoun_gender
-from geoeditor.reading.references.phrases import Reference, SentenceView, mark_governed
+from geoeditor.reading.references.memory import Memory
+from geoeditor.reading.references.neutral import NEUTRAL, find_neutral
+from geoeditor.reading.references.phrases import Reference, SentenceView, is_inside_quotation, mark_governed
+from geoeditor.reading.references.strangers import acts_unnamed
 
 PERSONAL = frozenset(("he", "she", "him", "his", "her"))
-_NEUTRAL = frozenset(("it", "its"))
-_POSSESSIVE = frozenset(("his", "her", "its"))
+_POSSESSIVE = frozenset(("his", "her"))
+_UNNAMED = frozenset("nobody everybody everyone somebody someone they police officers gunmen officials".split())
+_OPENING_REACH = 6
+"""How many words, as in "As public works minister she", may stand before a pronoun that opens its sentence."""
 _OWN = frozenset(("i", "my", "me"))
-_SORTS = ("party", "company", "bank", "court", "ministry", "council", "agency", "union")
-_SHORTENED = ("minister", "president", "secretary", "ambassador", "governor", "mayor", "spokesman", "spokeswoman")
 
 
-@dataclass(slots=True)
-class Memory:
-    """Whom the pronouns of the next sentence can mean.
-
-    `last` holds the last subjects by "person", "other", "he", "she" and the last bodies by "body" and "union";
-    `recent` the persons named, the latest at the end; `quoted` who was quoted in which sentence; `home` the state
-    the article is about.
-    """
-
-    genders: dict[int, str]
-    titles: dict[str, list[Actor]]
-    home: Actor | None = None
-    last: dict[str, Actor] = field(default_factory=dict)
-    recent: list[Actor] = field(default_factory=list)
-    bodies: list[Actor] = field(default_factory=list)
-    quoted: tuple[int, Actor] | None = None
-
-    def fits(self, actor: Actor, gender: str) -> bool:
-        """Tell whether "he" or "she" can mean an actor."""
-        return self.genders.get(id(actor), gender) == gender
+def _may_be_stranger(page: Page, number: int, view: SentenceView, before: SentenceView | None) -> bool:
+    """Tell whether a person without a name acted since the last one named, here or in the sentence before."""
+    persons = [r.last for r in view.references if r.last <= number and r.actor.kind == "person"]
+    if acts_unnamed(page, max(persons, default=view.first), number):
+        return True
+    if persons or before is None or any(r.actor.kind == "person" for r in before.references):
+        return False
+    return acts_unnamed(page, before.first, before.last)
 
 
-def _person(page: Page, number: int, view: SentenceView, memory: Memory) -> Actor | None:
+def _of_last_sentence(before: SentenceView | None, memory: Memory, gender: str) -> Actor | None:
+    """Return the person whom the sentence before is about, or the only one it names that a pronoun fits."""
+    if before is None:
+        return None
+    subject = before.subject.actor if before.subject is not None else None
+    if subject is not None and subject.kind == "person" and memory.fits(subject, gender):
+        return subject
+    named = {id(r.actor): r.actor for r in before.references if r.actor.kind == "person"}
+    fitting = [actor for actor in named.values() if memory.fits(actor, gender)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_aside(page: Page, reference: Reference, number: int) -> bool:
+    """Tell whether a name is only in an aside ("whom X had named, insists he") or is no owner ("X, her mentor")."""
+    words = page.words
+    if number - reference.last <= 1 and reference.last <= number and words[reference.last].gap == ", ":
+        return words[number].low in _POSSESSIVE
+    before = words[reference.lead - 1].low if reference.lead else ""
+    if before not in ("whom", "which"):
+        return False
+    return any(words[between].gap.startswith(",") for between in range(reference.last, number + 1))
+
+
+def _person(
+    page: Page, number: int, view: SentenceView, memory: Memory, preceding: SentenceView | None
+) -> Actor | None:
     """Return whom "he", "her" or "him" means: in the sentence who acted last, else the last subject that suits."""
     low = page.words[number].low
     gender = pronoun_gender(low)
@@ -49,10 +63,12 @@ def _person(page: Page, number: int, view: SentenceView, memory: Memory) -> Acto
         r
         for r in view.references
         if r.last <= number and r.actor.kind == "person" and r.role in ("name", "agent", "pronoun", "owner")
+        if not _is_aside(page, r, number)
     ]
     fitting = [r for r in before if memory.fits(r.actor, gender)]
     free = [r for r in fitting if not r.governed and r.role != "owner"]
-    if low == "him" or (low == "her" and _is_object(page, number, view)):
+    done_to = low == "him" or (low == "her" and _is_object(page, number, view))
+    if done_to:
         # who does it is not whom it is done to: "X said Y had told him" means X
         doer = _doer(page, number, view, before)
         free = [r for r in free if doer is None or r.actor is not doer.actor]
@@ -60,14 +76,19 @@ def _person(page: Page, number: int, view: SentenceView, memory: Memory) -> Acto
         barred = doer.actor if doer is not None else None
     else:
         barred = None
+    if barred is None and _may_be_stranger(page, number, view, preceding):
+        return None
     if free:
         return free[-1].actor
+    opens = not before and number - view.first <= _OPENING_REACH
+    if opens and (nearest := _of_last_sentence(preceding, memory, gender)) is not None:
+        return nearest
     sure = [r for r in fitting if memory.genders.get(id(r.actor)) == gender]
     last = memory.last.get("person")
     known = [last, memory.last.get(gender), *reversed(memory.recent[-4:])]
     earlier = [a for a in known if a is not None and a is not barred and memory.fits(a, gender)]
     certain = [a for a in earlier if memory.genders.get(id(a)) == gender]
-    if sure and not certain:
+    if sure and (done_to or not certain):
         return sure[-1].actor
     # whose adviser is named is often not the last subject: a name known to suit comes first
     if last in earlier and (last in certain or not certain or low not in ("his", "her")):
@@ -84,10 +105,15 @@ def _is_done_to(page: Page, view: SentenceView, person: Reference) -> bool:
     return verb is not None or page.words[person.lead - 1].low.endswith("ed")
 
 
+def _nobody_named_acts(page: Page, first: int, number: int) -> bool:
+    """Tell whether "nobody", "they" or "police" act right before "him" or "her"."""
+    return any(page.words[between].low in _UNNAMED for between in range(max(first, number - 4), number))
+
+
 def _doer(page: Page, number: int, view: SentenceView, persons: list[Reference]) -> Reference | None:
     """Return the person who acts on "him"; nobody where a body acts: "he was at home when the police arrested him"."""
     person = next((r for r in reversed(persons) if not r.governed and r.role != "owner"), None)
-    if person is not None and _is_done_to(page, view, person):
+    if person is not None and (_is_done_to(page, view, person) or _nobody_named_acts(page, person.last, number)):
         return None
     acting = ("name", "agent")
     others = [r for r in view.references if r.last <= number and r.role in acting and r.actor.kind != "person"]
@@ -98,36 +124,33 @@ def _doer(page: Page, number: int, view: SentenceView, persons: list[Reference])
     return None if opens else person
 
 
-def _pronoun(page: Page, number: int, view: SentenceView, memory: Memory) -> Reference | None:
+def _pronoun(
+    page: Page, number: int, view: SentenceView, memory: Memory, before: SentenceView | None
+) -> Reference | None:
     """Resolve a pronoun by the names before it in the sentence, else by the last subjects."""
     low = page.words[number].low
     if low.partition("'")[0] in _OWN and (low[0] != "i" or page.words[number].text[0] == "I"):
         return _quoted_self(page, number, view, memory)
-    persons = low in PERSONAL
-    if not persons and low not in _NEUTRAL:
-        return None
-    actor: Actor | None = None
-    if persons:
-        actor = _person(page, number, view, memory)
-    else:
-        for reference in view.references:
-            if reference.last > number:
-                break
-            fits = reference.actor.kind != "person" and reference.role in ("name", "agent", "pronoun")
-            if fits and (low == "its" or not reference.governed) and reference.actor.kind != "place":
-                actor = reference.actor
-        actor = actor or memory.last.get("other")
+    if low in NEUTRAL:
+        return find_neutral(page, number, view, before)
+    actor = _person(page, number, view, memory, before) if low in PERSONAL else None
     if actor is None:
         return None
     owner = low in _POSSESSIVE and not (low == "her" and _is_object(page, number, view))
     return Reference(number, number + 1, actor, "owner" if owner else "pronoun", number)
 
 
-def _is_inside_quotation(page: Page, number: int, view: SentenceView) -> bool:
-    """Tell whether a word stands inside quotation marks of its sentence."""
-    begin = page.words[view.first].start - len(page.words[view.first].gap)
-    before = page.text[max(0, begin) : page.words[number].start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _relation_start(page: Page, reference: Reference, view: SentenceView) -> int:
+    """Return where "his wife, X" or "a lawyer, X" begins, so that "said" before it has X for its subject."""
+    lead = reference.lead
+    if page.words[lead].gap != ", ":
+        return lead
+    for start in range(max(view.first, lead - 4), lead):
+        if page.words[start].low in page.lexicon.words["determiners"] and all(
+            page.words[number].joined for number in range(start + 1, lead)
+        ):
+            return start
+    return lead
 
 
 def _speaker(page: Page, view: SentenceView) -> Actor | None:
@@ -136,7 +159,8 @@ def _speaker(page: Page, view: SentenceView) -> Actor | None:
         if reference.actor.kind != "person" or reference.role not in ("name", "pronoun"):
             continue
         after = page.words[reference.last].low if reference.last < view.last else ""
-        before = page.words[reference.lead - 1].low if reference.lead > view.first else ""
+        lead = _relation_start(page, reference, view)
+        before = page.words[lead - 1].low if lead > view.first else ""
         if page.lexicon.speech.get(after) == "states" or page.lexicon.speech.get(before) == "states":
             return reference.actor
     return None
@@ -144,7 +168,7 @@ def _speaker(page: Page, view: SentenceView) -> Actor | None:
 
 def _quoted_self(page: Page, number: int, view: SentenceView, memory: Memory) -> Reference | None:
     """Resolve "I" inside a quotation to who says it, in the sentence or the one right before."""
-    if not _is_inside_quotation(page, number, view):
+    if not is_inside_quotation(page, number, view):
         return None
     actor = _speaker(page, view)
     if actor is None and memory.quoted is not None and memory.quoted[0] >= view.number - 1:
@@ -182,6 +206,8 @@ def _both(page: Page, number: int, view: SentenceView, before: SentenceView | No
     """Resolve "they" and "both" at the beginning of a sentence to the two persons of the sentence before."""
     if number != view.first or page.words[number].low not in ("they", "both") or before is None:
         return None
+    if is_inside_quotation(page, number, view):
+        return None
     named = [r for r in before.references if r.actor.kind == "person" and r.role in ("name", "pronoun")]
     free = list(dict.fromkeys(id(r.actor) for r in named if not r.governed))
     every = list(dict.fromkeys(id(r.actor) for r in named))
@@ -192,107 +218,15 @@ def _both(page: Page, number: int, view: SentenceView, before: SentenceView | No
     return Reference(number, number + 1, actors[chosen[0]], "pronoun", number, also=(actors[chosen[1]],))
 
 
-def _sort_of(page: Page, actor: Actor) -> str:
-    """Return what sort of body a name tells of: party, company, bank, court …, or "" where it is silent."""
-    words = [fold(word) for word in actor.name.split()]
-    for sort in _SORTS:
-        if any(word in page.lexicon.words[f"body_{sort}"] for word in words):
-            return sort
-    return ""
-
-
-def _common_noun(page: Page, number: int, memory: Memory) -> Reference | None:
-    """Resolve "the bloc" and "the company" to the body named last that can be so called."""
-    lists, word = page.lexicon.words, page.words[number]
-    if word.upper or number == 0 or page.words[number - 1].low not in ("the", "this") or not word.joined:
-        return None
-    following = page.words[number + 1].low if number + 1 < len(page.words) else ""
-    if following == "of":
-        return None
-    actor = memory.last.get("union") if word.low in lists["unit_nouns"] else None
-    if word.low in lists["government_nouns"] and memory.home is not None:
-        return Reference(number, number + 1, memory.home, "owner" if word.owner else "name", number - 1)
-    if word.low in lists["body_nouns"]:
-        wanted = next((sort for sort in _SORTS if word.low in lists[f"body_{sort}"]), "")
-        recent = memory.bodies[::-1]
-        same = [a for a in recent[:6] if wanted and _sort_of(page, a) == wanted]
-        silent = [a for a in recent[:2] if not _sort_of(page, a) and not _is_union(a)]
-        actor = next(iter([*same, *silent] if wanted else recent), actor)
-    if actor is None:
-        return None
-    return Reference(number, number + 1, actor, "owner" if word.owner else "name", number - 1)
-
-
-def _is_union(actor: Actor) -> bool:
-    return any(mention.use in ("body", "media") for mention in actor.mentions)
-
-
-def _titled(page: Page, number: int, view: SentenceView, memory: Memory) -> Reference | None:
-    """Resolve "the ousted president" to the one person whom the article calls so."""
-    found = match_title(page, number, view.last)
-    start = number
-    if found is None or page.words[number].upper:
-        return None
-    while start > view.first and page.words[start - 1].low in page.lexicon.words["title_modifiers"]:
-        start -= 1
-    if start == view.first or page.words[start - 1].low != "the" or not page.words[number].joined:
-        return None
-    following = page.words[found[0]] if found[0] < view.last else None
-    if following is not None and (following.low in ("of", "for") or (following.upper and following.gap in (" ", ", "))):
-        return None
-    owners = memory.titles.get(found[2], [])
-    return Reference(number, found[0], owners[0], "name", start - 1) if len(owners) == 1 else None
-
-
-def titles_of(actors: list[Actor]) -> dict[str, list[Actor]]:
-    """Return the persons by the office before their names."""
-    titles: dict[str, list[Actor]] = {}
-    for actor in actors:
-        if actor.kind == "person":
-            told = {mention.title_words for mention in actor.mentions if mention.title_words}
-            for words in told | {words.split()[-1] for words in told if words.endswith(_SHORTENED)}:
-                titles.setdefault(words, []).append(actor)
-    return titles
-
-
-def _note_bodies(reference: Reference, memory: Memory) -> None:
-    if reference.actor.kind in ("organisation", "group") and reference.role != "attribute":
-        if reference.actor in memory.bodies:
-            memory.bodies.remove(reference.actor)
-        memory.bodies.append(reference.actor)
-        if any(mention.use == "body" for mention in reference.actor.mentions):
-            memory.last["union"] = reference.actor
-
-
-def describe(page: Page, reference: Reference, view: SentenceView, recent: list[Actor]) -> Reference | None:
-    """Resolve "the former U.S. president" to the last person who is not the subject."""
-    words = page.words
-    found = match_title(page, reference.last, view.last)
-    if found is None or found[1].sector != "state" or words[reference.last].upper:
-        return None
-    if found[0] < view.last and words[found[0]].upper and words[found[0]].joined:
-        return None
-    if found[0] < view.last and words[found[0]].gap == ", " and words[found[0]].upper:
-        return None
-    start = reference.first
-    while start > view.first and words[start - 1].low in page.lexicon.words["title_modifiers"]:
-        start -= 1
-    if start == view.first or words[start - 1].low != "the":
-        return None
-    subject = view.subject.actor if view.subject is not None else None
-    actor = next((a for a in reversed(recent) if a is not subject), None)
-    return None if actor is None else Reference(start - 1, found[0], actor, "name", start - 1)
-
-
 def add_pronouns(page: Page, view: SentenceView, memory: Memory, before: SentenceView | None) -> None:
     """Add what pronouns and nouns such as "the bloc" stand for, in the order of the words."""
     named = {reference.first: reference for reference in view.references}
     for number in range(view.first, view.last):
         if number in named:
-            _note_bodies(named[number], memory)
+            note_bodies(page, named[number], memory)
             continue
-        found = _pronoun(page, number, view, memory) or _common_noun(page, number, memory)
-        found = found or _both(page, number, view, before) or _titled(page, number, view, memory)
+        found = _pronoun(page, number, view, memory, before) or find_common_noun(page, number, memory)
+        found = found or _both(page, number, view, before) or find_titled(page, number, view, memory)
         if found is not None:
             view.references.append(found)
             view.references.sort(key=lambda r: r.first)

@@ -1,13 +1,15 @@
 """The words that dates are written with: months, weekdays, numbers, seasons, and the pieces of expressions.
 
 White space is matched up to three signs only, so that no text makes an expression backtrack far.
-Imports nothing of ours.
+Imports the names of months and weekdays only.
 """
 
 import re
 
+from geoeditor.when.calendar_words import MONTH_NAMES, MONTHS, WEEKDAYS
+
 S = r"[ \t\n\u00a0]{1,3}"
-_MONTH_NAMES = r"January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_NAMES = "|".join(name.capitalize() for name in MONTH_NAMES)
 _SHORT_MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 MONTH = (  # always with a capital, for people may march
     rf"(?-i:{_MONTH_NAMES}|{_MONTH_NAMES.upper()}|(?:{_SHORT_MONTHS}|{_SHORT_MONTHS.upper()})\b\.?)"
@@ -30,21 +32,6 @@ PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
 DASH = r"[ ]?[-–—][ ]?"
 PART = r"(?:the[ ])?(early(?:[ ]in)?|mid|late(?:[ ]in)?|(?:beginning|start|middle|end|close)[ ]of)[ -](?:the[ ])?"
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _SMALL = [
     "zero",
     "one",
@@ -97,12 +84,12 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 def month_number(word: str) -> int:
     """Return 1 to 12 for a month's name or its short form."""
-    return [name[:3] for name in _MONTHS].index(word.lower()[:3]) + 1
+    return MONTHS[word.lower()[:3]]
 
 
 def weekday_number(word: str) -> int:
     """Return 0 for Monday to 6 for Sunday."""
-    return _WEEKDAYS.index(word.lower()[:3])
+    return WEEKDAYS[word.lower()[:3]]
 
 
 def decade_number(word: str) -> int:
