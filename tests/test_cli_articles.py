@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from tests.exchange.articles.news_page import HEADLINE, PARAGRAPHS, json_ld, page
-from tests.hostile_imports.documents import pdf, stream, text_stream
+from tests.hostile_imports.corpus import CORPUS
+from tests.hostile_imports.documents import one_page, pdf, stream, text_stream
+from tests.hostile_imports.lures import WORDS, Lures
 from tests.hostile_imports.packages import plain_document
 
 from geoeditor import cli
 from geoeditor.cli import reading
 from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
+from geoeditor.exchange.articles import LARGEST_ARTICLE
 
 MAIL = (
     "From: Mara Lind <mara@harbour.example>\nSubject: Talks in Riga\nDate: Thu, 07 Aug 2025 10:00:00 +0000\n"
@@ -84,6 +87,63 @@ def test_every_format_is_read(tmp_path: Path) -> None:
     assert cli.main(["import", "p.geoeditor", *names]) == 0
     with Document.open_copy("p.geoeditor") as document, document.read() as connection:
         assert connection.execute("SELECT count(*) FROM source").fetchone()[0] == len(names)
+
+
+def test_each_format_is_stored_with_its_words_and_its_date(tmp_path: Path) -> None:
+    saved = (
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://harbour.example/2025/08/07/strait\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+        f"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page()}\r\n--b--\r\n"
+    )
+    info = "<</CreationDate(D:20250807100000Z)>>"
+    documents = {
+        "a.html": (page(json_ld()).encode(), "json-ld", PARAGRAPHS[-1]),
+        "b.eml": (MAIL.encode(), "header", "Anna Tamm in Riga"),
+        "c.docx": (plain_document(), "", WORDS[:60]),
+        "d.pdf": (one_page(stream(text_stream()), "", "", info, trailer="/Info 6 0 R"), "pdf", WORDS[:60]),
+        "e.mhtml": (saved.encode(), "url", PARAGRAPHS[0]),
+    }
+    for name, (data, place, words) in documents.items():
+        (tmp_path / name).write_bytes(data)
+        project = f"{name}.geoeditor"
+        assert cli.main(["import", project, name]) == 0
+        stored = _source(project)
+        assert (stored["t"], stored["published_from"]) == ("2025-08-07" if place else "", place)
+        with Document.open_copy(project) as document, document.read() as connection:
+            assert words in connection.execute("SELECT text FROM source_text").fetchone()[0]
+
+
+def test_a_text_of_twenty_megabytes_is_taken_and_one_byte_more_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ("Words of a long text, and no name in it.\n" * 500_000)[:LARGEST_ARTICLE]
+    (tmp_path / "a.txt").write_text(text)
+    assert len(reading.read_apart("a.txt").text) == LARGEST_ARTICLE
+    (tmp_path / "a.txt").write_text(f"{text}x")
+    assert cli.main(["import", "p.geoeditor", "a.txt"]) == 2
+    assert "“a.txt” is larger than the 20 MB an article may have; split it" in capsys.readouterr().err
+    assert not (tmp_path / "p.geoeditor").exists()
+
+
+@pytest.mark.parametrize("name", ["form_in_itself.pdf", "shown_often.pdf"])
+def test_a_document_without_end_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / name).write_bytes(CORPUS[name](Lures.nowhere()))
+    assert cli.main(["import", "p.geoeditor", name]) == 2
+    said = capsys.readouterr().err
+    assert f"“{name}” can not be read as a PDF document: " in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "p.geoeditor").exists()
+
+
+def test_a_reader_that_dies_of_a_file_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.eml").write_text(MAIL)
+    monkeypatch.setattr("geoeditor.worker.command", lambda: [sys.executable, "-c", "import os; os.abort()"])
+    with pytest.raises(
+        UserError, match=r"“a\.eml” could not be read, as the process that reads it ended, which happens"
+    ):
+        reading.read_apart("a.eml")
 
 
 def test_a_page_through_a_pipe_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,10 +39,12 @@ def test_preferences_and_log_have_places_and_nothing_is_made() -> None:
     assert settings.preferences_path().name == "preferences.json"
     assert settings.preferences_path().parent.name == "geoeditor"
     assert settings.log_folder().is_absolute()
+    assert settings.names_path().name == "names.json"
+    assert settings.names_path().is_absolute()
 
 
 def test_preferences_come_back_from_their_values() -> None:
-    chosen = Preferences("dark", 18, reopens=False, folder=str(Path.cwd()))
+    chosen = Preferences("dark", 18, reopens=False, folder=str(Path.cwd()), remembers=True, pipeline="en_core_web_sm")
     assert read_preferences(chosen.as_values()) == chosen
     assert read_preferences({}) == Preferences()
 
@@ -51,6 +53,10 @@ def test_preferences_come_back_from_their_values() -> None:
     ("name", "value"),
     [
         ("theme", "pink"),
+        ("remembers", 1),
+        ("pipeline", 7),
+        ("pipeline", "a\nb"),
+        ("pipeline", "x" * 500),
         ("theme", None),
         ("theme", ["dark"]),
         ("reader_px", 2),

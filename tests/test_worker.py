@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from base64 import b64encode
@@ -167,6 +168,34 @@ def test_files_that_are_no_articles_are_refused(child: Child, tmp_path: Path) ->
     assert "twice" in child.ask(do="project_json", path=str(tmp_path / "bad.json"))["problem"]
 
 
+def test_a_text_of_twenty_megabytes_is_read_and_one_byte_more_is_refused(child: Child, tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    text = (TEXT * (LARGEST_ARTICLE // len(TEXT) + 1))[:LARGEST_ARTICLE]
+    path.write_text(text)
+    assert child.ask(do="article", path=str(path))["value"]["text"] == text
+    path.write_text(f"{text}x")
+    told = "“large.txt” is larger than the 20 MB an article may have; split it; the project was not changed."
+    assert child.ask(do="article", path=str(path))["problem"] == told
+    assert child.ask(do="article", bytes=b64encode(f"{text}x".encode()).decode(), name="large.txt")["problem"] == told
+
+
+@pytest.mark.parametrize("name", ["forms_out_of_sight.pdf", "shown_often.pdf"])
+def test_what_a_parser_does_not_come_back_from_ends_it_with_a_sentence(tmp_path: Path, name: str) -> None:
+    from tests.hostile_imports.lures import Lures
+    from tests.hostile_imports.structures import STRUCTURES
+
+    path = tmp_path / name
+    path.write_bytes(STRUCTURES[name](Lures.nowhere()))
+    child = Child()
+    answer = child.ask(do="article", path=str(path))
+    assert f"“{name}” can not be read as a PDF document: it needs more time or memory" in answer["problem"]
+    assert answer["is_last"] is True
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert child.end()[0] == 1
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime < 3  # with the start of Python
+
+
 def test_what_goes_wrong_says_nothing_of_the_text(child: Child) -> None:
     answer = child.ask(do="suggest", text=7, published="CANARY", known=[])
     code, said = child.end()
@@ -233,7 +262,7 @@ def test_it_opens_nothing_but_what_the_task_names_and_calls_nobody(tmp_path: Pat
 def test_it_can_neither_write_nor_take_all_memory(tmp_path: Path) -> None:
     code = (
         "import sys, geoeditor.worker as w\n"
-        "w._limit_ourselves()\n"
+        "w._limit_ourselves(w.MEMORY_BYTES)\n"
         "for act in (lambda: open(sys.argv[1], 'w').write('x'), lambda: bytearray(3 * 1024**3)):\n"
         "    try:\n"
         "        act()\n"

@@ -5,14 +5,19 @@ May import everything. The store is imported only after the first paint.
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geoeditor import __version__
 from geoeditor.core.errors import UserError
 from geoeditor.translation import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from geoeditor.ui.main_window import MainWindow
+
+_SHARED_CLIPBOARDS: Final = ("xcb", "wayland", "windows", "cocoa")
+"""How the names of Qt's platforms begin where programs share a clipboard, which keeps or hands over what lies there."""
 
 
 def run(project: Path | None, *, sample: bool = False, article: Path | None = None) -> int:
@@ -57,7 +62,17 @@ def run(project: Path | None, *, sample: bool = False, article: Path | None = No
     wake.release()
     window.deleteLater()
     application.processEvents()
+    _empty_own_clipboard(application)
     return code
+
+
+def _empty_own_clipboard(application: "QApplication") -> None:
+    """Empty a clipboard that is this process's alone, and ends with it.
+
+    Qt would delete what lies there only when Python, whose object that is, has gone, which ends in a crash.
+    """
+    if not application.platformName().startswith(_SHARED_CLIPBOARDS):
+        application.clipboard().clear()
 
 
 def _begin(window: "MainWindow", project: Path | None, sample: bool, article: Path | None) -> None:

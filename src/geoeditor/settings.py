@@ -15,6 +15,7 @@ THEMES: Final = ("system", "light", "dark")
 READER_PX: Final = (11, 28)
 """Least and most px of the reader's text."""
 _NAME: Final = "geoeditor"
+_LONGEST_PIPELINE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Preferences:
     """Folder of new projects; '' for GeoEditor among the documents."""
     fetches: bool = False
     """Articles are fetched from addresses that the user gives; nothing else ever is."""
+
+    remembers: bool = False
+    """Names that the user decided on are kept in a list for all projects."""
+    pipeline: str = ""
+    """The spaCy pipeline that looks for names too; '' for none."""
 
     @property
     def projects_folder(self) -> Path:
@@ -56,6 +62,8 @@ def read_preferences(values: Mapping[str, object]) -> Preferences:
         reopens=bool(found["reopens"]),
         folder=str(found["folder"]),
         fetches=bool(found["fetches"]),
+        remembers=bool(found["remembers"]),
+        pipeline=str(found["pipeline"]),
     )
 
 
@@ -66,6 +74,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, int) and READER_PX[0] <= value <= READER_PX[1]
     if name == "folder":
         return isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
+    if name == "pipeline":
+        return isinstance(value, str) and len(value) < _LONGEST_PIPELINE and (not value or value.isprintable())
     return True
 
 
@@ -84,6 +94,11 @@ def free_project_path(stem: str = "Untitled", folder: Path | None = None) -> Pat
 def preferences_path() -> Path:
     """Return the file that keeps preferences, recent projects and the state of the window."""
     return platformdirs.user_config_path(_NAME, appauthor=False) / "preferences.json"
+
+
+def names_path() -> Path:
+    """Return the file that keeps names across projects."""
+    return platformdirs.user_data_path(_NAME, appauthor=False) / "names.json"
 
 
 def log_folder() -> Path:

@@ -20,18 +20,26 @@ import os
 import signal
 import sys
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import orjson
 
 from geoeditor.core.errors import UserError
 from geoeditor.translation import shown, tr
 
+if TYPE_CHECKING:
+    from geoeditor.exchange.articles import Stop
+    from geoeditor.reading.pipelines import FoundName
+
 MEMORY_BYTES: Final = 2 * 1024**3
 """The most address space the child may have."""
+PIPELINE_MEMORY_BYTES: Final = 4 * 1024**3
+"""The same for a child that only lets a spaCy pipeline of the user read texts: small ones with their libraries take
+about a gigabyte, medium ones two, and they reserve more than they use. It is given no files."""
 CPU_SECONDS: Final = 300
 """Processor time for one task, so that a child whose window is gone does not go on for ever."""
 LONGEST_LINE: Final = 160 * 1024**2
@@ -40,7 +48,14 @@ PIECE: Final = 100_000
 """Letters of a text, and about the letters of a run of list items, that go into one line."""
 FROZEN_FLAG: Final = "--worker"
 """What a frozen program is called with to be the worker."""
+PIPELINE_FLAG: Final = "--pipeline"
+"""What is added for the child that uses a pipeline."""
 
+_OF_PIPELINES: Final = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    **dict.fromkeys(("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"), "1"),
+}
+"""What libraries of pipelines are told: one thread, since each reserves memory, and no network."""
 _READ_ONLY: Final = frozenset({"r", "rb", "rt", None})
 _FORBIDDEN: Final = (
     "socket.",
@@ -143,7 +158,11 @@ def command() -> list[str]:
 def main() -> int:
     """Answer tasks until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the window, which then stops us
-    _limit_ourselves()
+    if PIPELINE_FLAG in sys.argv[1:]:
+        os.environ.update(_OF_PIPELINES)
+        _limit_ourselves(PIPELINE_MEMORY_BYTES)
+    else:
+        _limit_ourselves(MEMORY_BYTES)
     watch = Watch()
     tasks = sys.stdin.buffer
     with io.BufferedWriter(io.FileIO(os.dup(1), "w")) as answers:
@@ -158,12 +177,12 @@ def main() -> int:
     return 0
 
 
-def _limit_ourselves() -> None:
+def _limit_ourselves(memory: int) -> None:
     try:
         import resource
     except ImportError:  # Windows has no such limits; there the clock of the window is what holds
         return
-    _lower(resource.RLIMIT_AS, MEMORY_BYTES)
+    _lower(resource.RLIMIT_AS, memory)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, 0)
 
@@ -205,7 +224,7 @@ def _answer(answers: IO[bytes], line: bytes, watch: Watch) -> None:
         work = _TASKS[task["do"]]
         _allow_time()
         watch.allow(_path(task) if "path" in task or "path_bytes" in task else None)
-        value = work(task)
+        value = _article(task, partial(_stop, answers, number)) if work is _article else work(task)
         for piece in _pieces(value):
             _send(answers, {"id": number, "more": piece})
         _send(answers, {"id": number, "value": value})
@@ -223,6 +242,12 @@ def _answer(answers: IO[bytes], line: bytes, watch: Watch) -> None:
 def _send(answers: IO[bytes], message: Value) -> None:
     answers.write(orjson.dumps(message) + b"\n")
     answers.flush()
+
+
+def _stop(answers: IO[bytes], number: object, refusal: UserError) -> None:
+    """End at once, with a refusal as the last words: a parser in C does not come back."""
+    _send(answers, {"id": number, "problem": str(refusal), "is_last": True})
+    os._exit(1)
 
 
 def _pieces(value: Value) -> Iterator[Value]:
@@ -273,15 +298,46 @@ def _path(task: Mapping[str, Any]) -> Path:
 
 
 def _suggest(task: Mapping[str, Any]) -> Value:
+    """Make proposals; where a pipeline is named, with what it finds beside our own."""
     from geoeditor.reading import KnownActor, as_json, suggest
     from geoeditor.when.habits import Habits
 
+    text, unwanted = task["text"], task.get("unwanted", ())
+    found = _found_by(str(task["pipeline"]), text) if task.get("pipeline") else ()
     known = [KnownActor(each["name"], each["kind"], tuple(each["names"])) for each in task["known"]]
-    habits = Habits(**task.get("habits", {}))
-    return dict(as_json(suggest(task["text"], task["published"], known, habits, task.get("unwanted", ()))))
+    known += [KnownActor(each["name"], each["kind"], tuple(each["names"]), True) for each in task.get("learned", ())]
+    own = suggest(text, task["published"], known, Habits(**task.get("habits", {})), unwanted)
+    if found:
+        from geoeditor.reading.pipelines import with_names
+
+        own = with_names(own, text, found, str(task["pipeline"]), unwanted)
+    return dict(as_json(own))
 
 
-def _article(task: Mapping[str, Any]) -> Value:
+def _found_by(pipeline: str, text: str) -> "Sequence[FoundName]":
+    from geoeditor.reading.pipelines import NoPipelineError, find_names
+
+    try:
+        return find_names(text, pipeline)
+    except MemoryError:
+        reason = tr("it needs more memory than it may take")
+    except NoPipelineError as problem:
+        reason = str(problem)
+    told = tr("“{name}” found no names here: {reason}. The proposals of the program itself are complete.")
+    raise UserError(told.format(name=shown(pipeline), reason=shown(reason)))
+
+
+def _pipelines(_task: Mapping[str, Any]) -> Value:
+    """Tell which pipelines the user has installed; with spaCy itself that is the only task that loads it unasked."""
+    from geoeditor.reading.pipelines import NoPipelineError, installed_pipelines, is_there
+
+    try:
+        return {"is_there": is_there(), "names": installed_pipelines(), "fault": ""}
+    except NoPipelineError as problem:
+        return {"is_there": True, "names": [], "fault": str(problem)}
+
+
+def _article(task: Mapping[str, Any], stop: "Stop | None" = None) -> Value:
     """Read an article from a file, from bytes, from a page or from a text that was pasted.
 
     Where an extractor or an encoding is asked for, in that way.
@@ -295,13 +351,13 @@ def _article(task: Mapping[str, Any]) -> Value:
         suffix = Path(name).suffix.lower()
         if not encoding and suffix in (".html", ".txt") and task.get("charset"):
             encoding = _encoding_by(data, str(task["charset"]))
-        found = parse_article(data, shown(name), suffix=suffix, extractor=extractor, encoding=encoding)
+        found = parse_article(data, shown(name), suffix=suffix, extractor=extractor, encoding=encoding, stop=stop)
     elif "text" in task:
         found = parse_text(task["text"], str(task["name"]))
     elif "html" in task:
         found = parse_page(task["html"], str(task["name"]), extractor=extractor)
     else:
-        found = read_article(_path(task), extractor=extractor, encoding=encoding)
+        found = read_article(_path(task), extractor=extractor, encoding=encoding, stop=stop)
     return asdict(found)
 
 
@@ -329,6 +385,7 @@ def _titles(task: Mapping[str, Any]) -> Value:
 
 _TASKS: Final[Mapping[str, Callable[[Mapping[str, Any]], Value]]] = {
     "suggest": _suggest,
+    "pipelines": _pipelines,
     "article": _article,
     "page": _article,
     "project_json": _project,

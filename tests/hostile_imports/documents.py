@@ -39,7 +39,8 @@ def text_stream(text: str = WORDS) -> bytes:
     return f"BT /F1 11 Tf 14 TL 72 720 Td {lines} ET".encode()
 
 
-def _one_page(content: bytes, page: str = "", catalogue: str = "", *others: bytes | str, trailer: str = "") -> bytes:
+def one_page(content: bytes, page: str = "", catalogue: str = "", *others: bytes | str, trailer: str = "") -> bytes:
+    """Return a document of one page; the objects from 6 on are the others."""
     return pdf(
         [
             f"<</Type/Catalog/Pages 2 0 R{catalogue}>>",
@@ -58,31 +59,33 @@ def _always(data: bytes) -> Callable[[Lures], bytes]:
 
 
 def _plain() -> bytes:
-    return _one_page(stream(text_stream()))
+    return one_page(stream(text_stream()))
 
 
-def _flate(data: bytes, times: int = 1) -> bytes:
+def flate(data: bytes, times: int = 1) -> bytes:
+    """Return a stream that is packed so many times over."""
     for _ in range(times):
         data = zlib.compress(data, 9)
     return stream(data, f"/Filter[{'/FlateDecode' * times}]")
 
 
 def _bomb(_lures: Lures) -> bytes:
-    return _one_page(_flate(text_stream() + b" " * 400_000_000))
+    return one_page(flate(text_stream() + b" " * 400_000_000))
 
 
 def _bomb_of_text(_lures: Lures) -> bytes:
-    return _one_page(_flate(b"BT /F1 1 Tf " + b"(aaaaaaaaaaaaaaaaaaaa) Tj " * 60_000 + b"ET"))
+    return one_page(flate(b"BT /F1 1 Tf " + b"(aaaaaaaaaaaaaaaaaaaa) Tj " * 60_000 + b"ET"))
 
 
-def _many_pages(count: int) -> bytes:
+def many_pages(count: int, content: bytes | None = None) -> bytes:
+    """Return a document that has one page so many times."""
     kids = "3 0 R " * count
     return pdf(
         [
             "<</Type/Catalog/Pages 2 0 R>>",
             f"<</Type/Pages/Kids[{kids}]/Count {count}>>",
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-            stream(b"BT /F1 11 Tf 72 720 Td (Page of words.) Tj ET"),
+            content or stream(b"BT /F1 11 Tf 72 720 Td (Page of words.) Tj ET"),
             FONT,
         ]
     )
@@ -100,23 +103,23 @@ def _acting(lures: Lures) -> bytes:
     names = f"/Names<</JavaScript<</Names[(a){actions[5]}]>>>>"
     catalogue = f"/OpenAction {actions[0]}/AA<</WC {actions[1]}/WS {actions[5]}>>{names}"
     notes = "".join(f"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A{action}>>" for action in actions)
-    return _one_page(stream(text_stream()), f"/Annots[{notes}]/AA<</O {actions[1]}>>", catalogue)
+    return one_page(stream(text_stream()), f"/Annots[{notes}]/AA<</O {actions[1]}>>", catalogue)
 
 
 def _stored_elsewhere(lures: Lures) -> bytes:
     elsewhere = f"<</F({lures.secret})/FFilter/ASCIIHexDecode/Length 0>>\nstream\n\nendstream".encode()
     named = f"<</F<</Type/Filespec/FS/URL/F({lures.address})>>/Length 0>>\nstream\n\nendstream".encode()
-    return _one_page(elsewhere, "/Thumb 6 0 R/Metadata 7 0 R", "", named, elsewhere)
+    return one_page(elsewhere, "/Thumb 6 0 R/Metadata 7 0 R", "", named, elsewhere)
 
 
 def _attached(lures: Lures) -> bytes:
     file = "<</Type/Filespec/F(../../x.exe)/EF<</F 6 0 R>>>>"
     names = f"/Names<</EmbeddedFiles<</Names[(../../{lures.secret.name}){file}]>>>>"
-    return _one_page(stream(text_stream()), "", names, _flate(bytes(100_000_000)))
+    return one_page(stream(text_stream()), "", names, flate(bytes(100_000_000)))
 
 
 def _with_font(font: str, *others: bytes | str) -> bytes:
-    page = _one_page(stream(text_stream()), "", "", *others)
+    page = one_page(stream(text_stream()), "", "", *others)
     return page.replace(FONT.encode(), font.encode())
 
 
@@ -125,7 +128,7 @@ def _form_in_itself() -> bytes:
         b"q /X Do Q /Y Do", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R/Y 7 0 R>>>>"
     )
     page = "/Resources<</Font<</F1 5 0 R>>/XObject<</X 6 0 R/Y 7 0 R>>>>"
-    return _one_page(stream(text_stream() + b" /X Do /Y Do"), page, "", form, form)
+    return one_page(stream(text_stream() + b" /X Do /Y Do"), page, "", form, form)
 
 
 def _forms_doubling() -> bytes:
@@ -140,18 +143,18 @@ def _forms_doubling() -> bytes:
         )
     )
     page = "/Resources<</Font<</F1 5 0 R>>/XObject<</X 6 0 R>>>>"
-    return _one_page(stream(text_stream() + b" /X Do"), page, "", *objects)
+    return one_page(stream(text_stream() + b" /X Do"), page, "", *objects)
 
 
 def _object_streams() -> bytes:
     """Return a document with streams of objects that extend each other in a circle, and claim a million each."""
     first = stream(b"6 0 7 9 <</A 1>> <</B 2>>", "/Type/ObjStm/N 1000000/First 8/Extends 7 0 R")
     second = stream(b"6 0 7 9 <</A 1>> <</B 2>>", "/Type/ObjStm/N 1000000/First 8/Extends 6 0 R")
-    return _one_page(stream(text_stream()), "", "", first, second)
+    return one_page(stream(text_stream()), "", "", first, second)
 
 
 def _nested_arrays(count: int) -> bytes:
-    return _one_page(stream(text_stream()), f"/Odd{'[' * count}{']' * count}")
+    return one_page(stream(text_stream()), f"/Odd{'[' * count}{']' * count}")
 
 
 _LOOKS_UP: Final = b"/CIDInit /ProcSet findresource begin 1 begincodespacerange <00><ff> endcodespacerange "
@@ -160,32 +163,32 @@ DOCUMENTS: Final[Fixtures] = MappingProxyType(
     {
         "bomb.pdf": _bomb,
         "bomb_of_text.pdf": _bomb_of_text,
-        "filters_on_filters.pdf": lambda _lures: _one_page(_flate(text_stream() * 100, 40)),
-        "million_pages.pdf": lambda _lures: _many_pages(1_000_000),
+        "filters_on_filters.pdf": lambda _lures: one_page(flate(text_stream() * 100, 40)),
+        "million_pages.pdf": lambda _lures: many_pages(1_000_000),
         "says_million_pages.pdf": _always(_plain().replace(b"/Count 1", b"/Count 1000000")),
         "negative_pages.pdf": _always(_plain().replace(b"/Count 1", b"/Count -9")),
         "pages_in_a_circle.pdf": _always(_plain().replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]")),
         "page_its_own_parent.pdf": _always(_plain().replace(b"/Parent 2 0 R", b"/Parent 3 0 R")),
-        "length_of_itself.pdf": lambda _lures: _one_page(
+        "length_of_itself.pdf": lambda _lures: one_page(
             b"<</Length 4 0 R>>\nstream\n" + text_stream() + b"\nendstream"
         ),
-        "length_too_large.pdf": lambda _lures: _one_page(
+        "length_too_large.pdf": lambda _lures: one_page(
             b"<</Length 999999999>>\nstream\n" + text_stream() + b"\nendstream"
         ),
-        "tables_in_a_circle.pdf": lambda _lures: _one_page(stream(text_stream()), trailer="/Prev 9/XRefStm 9"),
+        "tables_in_a_circle.pdf": lambda _lures: one_page(stream(text_stream()), trailer="/Prev 9/XRefStm 9"),
         "object_streams.pdf": lambda _lures: _object_streams(),
         "form_in_itself.pdf": lambda _lures: _form_in_itself(),
         "forms_doubling.pdf": lambda _lures: _forms_doubling(),
         "nested_arrays.pdf": lambda _lures: _nested_arrays(200_000),
-        "nested_in_content.pdf": lambda _lures: _one_page(stream(b"[" * 500_000 + text_stream())),
-        "saved_states.pdf": lambda _lures: _one_page(stream(b"q " * 1_000_000 + text_stream())),
+        "nested_in_content.pdf": lambda _lures: one_page(stream(b"[" * 500_000 + text_stream())),
+        "saved_states.pdf": lambda _lures: one_page(stream(b"q " * 1_000_000 + text_stream())),
         "acting.pdf": _acting,
         "stored_elsewhere.pdf": _stored_elsewhere,
         "attached.pdf": _attached,
         "font_from_file.pdf": lambda lures: _with_font(
             f"<</Type/Font/Subtype/TrueType/BaseFont/{lures.secret.stem}"
             "/FontDescriptor<</FontName/x/FontFile2 6 0 R>>>>",
-            _flate(bytes(1_000_000)),
+            flate(bytes(1_000_000)),
         ),
         "font_unknown.pdf": lambda _lures: _with_font("<</Type/Font/Subtype/TrueType/BaseFont/NoSuchFontAnywhere>>"),
         "font_maps_badly.pdf": lambda _lures: _with_font(
@@ -196,17 +199,17 @@ DOCUMENTS: Final[Fixtures] = MappingProxyType(
                 + b"1 beginbfchar <41> <0000> endbfchar " * 50_000
             ),
         ),
-        "locked.pdf": lambda _lures: _one_page(
+        "locked.pdf": lambda _lures: one_page(
             stream(text_stream()),
             trailer=f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>",
         ),
-        "only_a_picture.pdf": lambda _lures: _one_page(
+        "only_a_picture.pdf": lambda _lures: one_page(
             stream(b"q 612 0 0 792 0 0 cm /I Do Q"),
             "/Resources<</XObject<</I 6 0 R>>>>",
             "",
             stream(bytes(3), "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8"),
         ),
-        "huge_picture.pdf": lambda _lures: _one_page(
+        "huge_picture.pdf": lambda _lures: one_page(
             stream(text_stream() + b" q 612 0 0 792 0 0 cm /I Do Q"),
             "/Resources<</Font<</F1 5 0 R>>/XObject<</I 6 0 R>>>>",
             "",
@@ -214,11 +217,11 @@ DOCUMENTS: Final[Fixtures] = MappingProxyType(
                 b"x", "/Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace/DeviceRGB/BitsPerComponent 8"
             ),
         ),
-        "odd_numbers.pdf": lambda _lures: _one_page(
+        "odd_numbers.pdf": lambda _lures: one_page(
             stream(b"9e999 -1e400 99999999999999999999 0 0 0 cm " + text_stream()),
             "/MediaBox[-1e30 -1e30 1e30 1e30]/UserUnit 1e30",
         ),
-        "odd_title.pdf": lambda _lures: _one_page(
+        "odd_title.pdf": lambda _lures: one_page(
             stream(text_stream()),
             trailer="/Info<</CreationDate(D:99999999999999)"
             f"/Title(\\376\\377\\040\\056\\330\\000 gpj.exe{'x' * 100_000})>>",
@@ -227,6 +230,6 @@ DOCUMENTS: Final[Fixtures] = MappingProxyType(
         "no_table.pdf": lambda _lures: _plain().partition(b"xref")[0],
         "only_a_head.pdf": _always(b"%PDF-1.7\n"),
         "garbage.pdf": lambda _lures: b"%PDF-1.7\n" + bytes((n * n * 7 + n) % 256 for n in range(500_000)),
-        "many_objects.pdf": lambda _lures: _one_page(stream(text_stream()), "", "", *(["<<>>"] * 100_000)),
+        "many_objects.pdf": lambda _lures: one_page(stream(text_stream()), "", "", *(["<<>>"] * 100_000)),
     }
 )

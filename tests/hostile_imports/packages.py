@@ -21,11 +21,13 @@ _CORE_SPACES: Final = (
 )
 
 
-def _body(inner: str, declarations: str = "", head: str = _HEAD) -> bytes:
+def body(inner: str, declarations: str = "", head: str = _HEAD) -> bytes:
+    """Return the main part of a Word document."""
     return f'{head}{declarations}<w:document xmlns:w="{W}"><w:body>{inner}</w:body></w:document>'.encode()
 
 
-def _paragraph(text: str) -> str:
+def paragraph(text: str) -> str:
+    """Return a paragraph of one run."""
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
@@ -39,32 +41,32 @@ def packed(entries: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     return memory.getvalue()
 
 
-def _document(body: bytes, **others: bytes) -> bytes:
-    return packed({_MAIN: body, **others})
+def _document(text: bytes, **others: bytes) -> bytes:
+    return packed({_MAIN: text, **others})
 
 
 def plain_document() -> bytes:
     """Return a harmless one."""
-    return _document(_body(_paragraph(WORDS)))
+    return _document(body(paragraph(WORDS)))
 
 
-def _always(body: bytes) -> Callable[[Lures], bytes]:
-    return lambda _lures: _document(body)
+def _always(text: bytes) -> Callable[[Lures], bytes]:
+    return lambda _lures: _document(text)
 
 
 def _bomb(_lures: Lures) -> bytes:
-    return _document(_body(f"<!--{' ' * 250_000_000}-->{_paragraph(WORDS)}"))
+    return _document(body(f"<!--{' ' * 250_000_000}-->{paragraph(WORDS)}"))
 
 
 def _big_picture(_lures: Lures) -> bytes:
-    return packed({"word/media/image1.png": bytes(200_000_000), _MAIN: _body(_paragraph(WORDS))})
+    return packed({"word/media/image1.png": bytes(200_000_000), _MAIN: body(paragraph(WORDS))})
 
 
-def _spoiled(offset: int, shape: str, value: int, *, central: bool, body: bytes = b"") -> Callable[[Lures], bytes]:
+def _spoiled(offset: int, shape: str, value: int, *, central: bool, text: bytes = b"") -> Callable[[Lures], bytes]:
     """Return a maker of a document in whose header of the text something is a lie."""
 
     def make(_lures: Lures) -> bytes:
-        data = bytearray(_document(body or _body(_paragraph(WORDS) * 3_000)))
+        data = bytearray(_document(text or body(paragraph(WORDS) * 3_000)))
         mark = b"PK\x01\x02" if central else b"PK\x03\x04"
         place = data.index(_MAIN.encode(), data.index(mark) if central else 0)
         start = data.rindex(mark, 0, place)
@@ -76,7 +78,7 @@ def _spoiled(offset: int, shape: str, value: int, *, central: bool, body: bytes 
 
 def _overlapping(_lures: Lures) -> bytes:
     """Return a document in whose directory many entries share the bytes of one."""
-    data = _document(_body(_paragraph(WORDS) * 3_000))
+    data = _document(body(paragraph(WORDS) * 3_000))
     end = data.rindex(b"PK\x05\x06")
     size, start = struct.unpack_from("<II", data, end + 12)
     directory = data[start : start + size]
@@ -87,7 +89,7 @@ def _overlapping(_lures: Lures) -> bytes:
 
 
 def _many_entries(_lures: Lures) -> bytes:
-    return packed({_MAIN: _body(_paragraph(WORDS))} | {f"word/{n}": b"" for n in range(30_000)})
+    return packed({_MAIN: body(paragraph(WORDS))} | {f"word/{n}": b"" for n in range(30_000)})
 
 
 def _traversing(_lures: Lures) -> bytes:
@@ -100,7 +102,7 @@ def _traversing(_lures: Lures) -> bytes:
         "con",
         "a\nb",
     )
-    return packed({_MAIN: _body(_paragraph(WORDS))} | dict.fromkeys(names, b"x"))
+    return packed({_MAIN: body(paragraph(WORDS))} | dict.fromkeys(names, b"x"))
 
 
 def _linked(_lures: Lures) -> bytes:
@@ -114,7 +116,7 @@ def _linked(_lures: Lures) -> bytes:
 
 def _twice(_lures: Lures) -> bytes:
     """Return a document with the same name twice, of which the first one counts."""
-    first, second = (_body(_paragraph(text)) for text in (WORDS, "CANARY-SECOND"))
+    first, second = (body(paragraph(text)) for text in (WORDS, "CANARY-SECOND"))
     data = packed({_MAIN: first, "word/documenX.xml": second})
     return data.replace(b"word/documenX.xml", _MAIN.encode())
 
@@ -122,25 +124,25 @@ def _twice(_lures: Lures) -> bytes:
 def _nested(_lures: Lures) -> bytes:
     inner = packed({"word/document.xml": bytes(50_000_000)})
     for _ in range(5):
-        inner = packed({"word/inner.docx": inner, _MAIN: _body(_paragraph(WORDS))})
+        inner = packed({"word/inner.docx": inner, _MAIN: body(paragraph(WORDS))})
     return inner
 
 
 def _reading(lures: Lures) -> bytes:
-    return _document(_body(_paragraph("&x;"), f'<!DOCTYPE d [<!ENTITY x SYSTEM "{lures.secret.as_uri()}">]>'))
+    return _document(body(paragraph("&x;"), f'<!DOCTYPE d [<!ENTITY x SYSTEM "{lures.secret.as_uri()}">]>'))
 
 
 def _calling(lures: Lures) -> bytes:
-    return _document(_body(_paragraph(WORDS), f'<!DOCTYPE d SYSTEM "{lures.address}">'))
+    return _document(body(paragraph(WORDS), f'<!DOCTYPE d SYSTEM "{lures.address}">'))
 
 
 def _calling_by_parameter(lures: Lures) -> bytes:
-    return _document(_body(_paragraph(WORDS), f'<!DOCTYPE d [<!ENTITY % p SYSTEM "{lures.address}"> %p;]>'))
+    return _document(body(paragraph(WORDS), f'<!DOCTYPE d [<!ENTITY % p SYSTEM "{lures.address}"> %p;]>'))
 
 
 def _wide(lures: Lures) -> bytes:
     head = '<?xml version="1.0" encoding="UTF-16"?>'
-    whole = _body(_paragraph("&x;"), f'<!DOCTYPE d [<!ENTITY x SYSTEM "{lures.secret.as_uri()}">]>', head).decode()
+    whole = body(paragraph("&x;"), f'<!DOCTYPE d [<!ENTITY x SYSTEM "{lures.secret.as_uri()}">]>', head).decode()
     return _document(whole.encode("utf-16"))
 
 
@@ -153,9 +155,9 @@ def _related(lures: Lures) -> bytes:
         for n, target in enumerate(targets)
         for what in ("attachedTemplate", "image", "oleObject", "aFChunk", "subDocument", "frame")
     )
-    body = _body(f'<w:altChunk r:id="r0" xmlns:r="{kind}"/><w:subDoc r:id="r1" xmlns:r="{kind}"/>{_paragraph(WORDS)}')
+    text = body(f'<w:altChunk r:id="r0" xmlns:r="{kind}"/><w:subDoc r:id="r1" xmlns:r="{kind}"/>{paragraph(WORDS)}')
     return _document(
-        body, **{"word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{relations}</Relationships>'.encode()}
+        text, **{"word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{relations}</Relationships>'.encode()}
     )
 
 
@@ -163,11 +165,11 @@ def _fields(lures: Lures) -> bytes:
     field = "<w:r><w:instrText>{0} {1}</w:instrText></w:r>"
     names = ("INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO", "LINK", "IMPORT")
     inner = "".join(field.format(name, place) for name in names for place in (lures.secret, lures.address))
-    return _document(_body(f"<w:p>{inner}</w:p>{_paragraph(WORDS)}"))
+    return _document(body(f"<w:p>{inner}</w:p>{paragraph(WORDS)}"))
 
 
 def _core(text: str) -> Callable[[Lures], bytes]:
-    return lambda _lures: _document(_body(_paragraph(WORDS)), **{"docProps/core.xml": text.encode()})
+    return lambda _lures: _document(body(paragraph(WORDS)), **{"docProps/core.xml": text.encode()})
 
 
 def _noise(_lures: Lures) -> bytes:
@@ -175,7 +177,7 @@ def _noise(_lures: Lures) -> bytes:
 
 
 def _long_comment(_lures: Lures) -> bytes:
-    data = _document(_body(_paragraph(WORDS)))
+    data = _document(body(paragraph(WORDS)))
     return data[:-2] + struct.pack("<H", 65_535) + b"PK\x05\x06" * 16_000
 
 
@@ -185,7 +187,7 @@ PACKAGES: Final[Fixtures] = MappingProxyType(
     {
         "bomb.docx": _bomb,
         "big_picture.docx": _big_picture,
-        "says_it_is_small.docx": _spoiled(24, "<I", 10, central=True, body=_body(_paragraph(" " * 120_000_000))),
+        "says_it_is_small.docx": _spoiled(24, "<I", 10, central=True, text=body(paragraph(" " * 120_000_000))),
         "says_it_is_large.docx": _spoiled(24, "<I", 0x7FFFFFFF, central=True),
         "packed_size_too_large.docx": _spoiled(20, "<I", 0x7FFFFFFF, central=True),
         "packed_size_zero.docx": _spoiled(20, "<I", 0, central=True),
@@ -200,34 +202,32 @@ PACKAGES: Final[Fixtures] = MappingProxyType(
         "link_inside.docx": _linked,
         "same_name_twice.docx": _twice,
         "packed_in_packed.docx": _nested,
-        "laughs.docx": _always(_body(_paragraph("&l11;"), f"<!DOCTYPE d [{laughs()}]>")),
-        "grows_squared.docx": _always(
-            _body(_paragraph("&x;" * 50_000), f'<!DOCTYPE d [<!ENTITY x "{"y" * 50_000}">]>')
-        ),
+        "laughs.docx": _always(body(paragraph("&l11;"), f"<!DOCTYPE d [{laughs()}]>")),
+        "grows_squared.docx": _always(body(paragraph("&x;" * 50_000), f'<!DOCTYPE d [<!ENTITY x "{"y" * 50_000}">]>')),
         "reads_file.docx": _reading,
         "calls_out.docx": _calling,
         "calls_by_parameter.docx": _calling_by_parameter,
         "reads_in_utf_16.docx": _wide,
-        "encoding_utf_7.docx": _always(_body("+ADw-w:p/+AD4-", head='<?xml version="1.0" encoding="UTF-7"?>')),
+        "encoding_utf_7.docx": _always(body("+ADw-w:p/+AD4-", head='<?xml version="1.0" encoding="UTF-7"?>')),
         "encoding_ebcdic.docx": lambda _lures: _document(
-            _body(_paragraph("&x;"), '<!DOCTYPE d [<!ENTITY x "y">]>', '<?xml version="1.0" encoding="cp037"?>')
+            body(paragraph("&x;"), '<!DOCTYPE d [<!ENTITY x "y">]>', '<?xml version="1.0" encoding="cp037"?>')
             .decode()
             .encode("cp037")
         ),
         "instructions.docx": _always(
-            _body("<?xml-stylesheet href='file:///etc/hostname'?>" * 50_000 + _paragraph(WORDS))
+            body("<?xml-stylesheet href='file:///etc/hostname'?>" * 50_000 + paragraph(WORDS))
         ),
-        "deep.docx": _always(_body("<w:sdt>" * 100_000 + _paragraph(WORDS))),
-        "deep_tables.docx": _always(_body(_TABLE * 80 + "</w:tc></w:tr></w:tbl>" * 80)),
-        "long_text.docx": _always(_body(_paragraph("word " * 2_500_000))),
-        "many_paragraphs.docx": _always(_body("<w:p/>" * 200_000 + _paragraph(WORDS))),
+        "deep.docx": _always(body("<w:sdt>" * 100_000 + paragraph(WORDS))),
+        "deep_tables.docx": _always(body(_TABLE * 80 + "</w:tc></w:tr></w:tbl>" * 80)),
+        "long_text.docx": _always(body(paragraph("word " * 2_500_000))),
+        "many_paragraphs.docx": _always(body("<w:p/>" * 200_000 + paragraph(WORDS))),
         "many_attributes.docx": _always(
-            _body("<w:p " + " ".join(f'a{n}="b"' for n in range(30_000)) + "/>" + _paragraph(WORDS))
+            body("<w:p " + " ".join(f'a{n}="b"' for n in range(30_000)) + "/>" + paragraph(WORDS))
         ),
         "wide_cells.docx": _always(
-            _body(
+            body(
                 '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>'
-                f"{_paragraph('a')}</w:tc></w:tr></w:tbl>"
+                f"{paragraph('a')}</w:tc></w:tr></w:tbl>"
             )
         ),
         "related_outside.docx": _related,
@@ -240,7 +240,7 @@ PACKAGES: Final[Fixtures] = MappingProxyType(
         "no_text.docx": lambda _lures: packed({"word/styles.xml": b"<x/>"}),
         "empty_text.docx": _always(b""),
         "not_xml.docx": _always(zlib.compress(WORDS.encode())),
-        "cut_off.docx": lambda _lures: _document(_body(_paragraph(WORDS) * 1_000))[:-300],
+        "cut_off.docx": lambda _lures: _document(body(paragraph(WORDS) * 1_000))[:-300],
         "noise.docx": _noise,
         "long_comment.docx": _long_comment,
     }

@@ -9,11 +9,13 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tests.hostile_imports.corpus import CORPUS, Child, Outcome, write
+from tests.hostile_imports.corpus import CORPUS, SLOWEST_S, Child, Outcome, write
 from tests.hostile_imports.lures import Lures, laid_out, was_called
 
 _CALLS: Final = "trace=open,openat,openat2,creat,connect,socket,bind,sendto,execve,mkdir,unlink,rename,symlink,link"
@@ -32,12 +34,23 @@ _OF_THE_SYSTEM: Final = (
 )
 
 
-def read_all(folder: Path, names: Iterable[str], child: Child, lures: Lures) -> Iterator[tuple[str, Outcome]]:
-    """Let a worker read the fixtures of these names one after the other, each gone again afterwards."""
+def read_all(
+    folder: Path, names: Iterable[str], start: Callable[[], Child], lures: Lures
+) -> Iterator[tuple[str, Outcome]]:
+    """Let a worker read the fixtures of these names one after the other, each gone again afterwards.
+
+    A worker that ends by one of them is replaced, as the program does.
+    """
+    child = start()
     for name in names:
         path = write(folder, name, CORPUS[name](lures))
         yield name, child.read(path)
         path.unlink()
+        if child.is_over:
+            child.end()
+            child = start()
+    if code := child.end():
+        raise RuntimeError(f"the worker ended with {code}")
 
 
 def warmed(child: Child, folder: Path) -> Child:
@@ -72,49 +85,95 @@ def strange_acts(log: Iterable[str], folder: Path) -> list[str]:
     return found
 
 
-def traced(names: Iterable[str], folder: Path, lures: Lures) -> list[str]:
-    """Return what a worker did, reading these, that it should not have done."""
-    log = folder / "log"
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a worker did: how often it opened a file, and the lines that are none of our business."""
+
+    opened: int
+    strange: list[str]
+
+
+def traced(names: Iterable[str], folder: Path, lures: Lures) -> Trace:
+    """Return what a worker did, reading these."""
+    logs: list[tuple[Path, int]] = []
     imports = folder / "imports"
     imports.mkdir()
-    child = warmed(Child("strace", "-f", "-qq", "-e", _CALLS, "-o", str(log)), imports)
-    before = log.stat().st_size
-    for _ in read_all(imports, names, child, lures):
+
+    def start() -> Child:
+        log = folder / f"log_{len(logs)}"
+        child = warmed(Child("strace", "-f", "-qq", "-e", _CALLS, "-o", str(log)), imports)
+        logs.append((log, log.stat().st_size))
+        return child
+
+    for _ in read_all(imports, names, start, lures):
         continue
-    child.end()
-    with log.open(errors="replace") as lines:
-        lines.seek(before)
-        return strange_acts(lines, imports)
+    opened = 0
+    strange: list[str] = []
+    for log, before in logs:
+        with log.open(errors="replace") as file:
+            file.seek(before)
+            lines = file.readlines()
+        opened += sum(1 for line in lines if (found := _OPENED.match(line)) and int(found[2]) >= 0)
+        strange += strange_acts(lines, imports)
+    return Trace(opened, strange)
+
+
+def _best(folder: Path, name: str, lures: Lures) -> Outcome:
+    """Return the best of three outcomes, for a file that took long while others used the computer."""
+    again = folder / "again"
+    again.mkdir(exist_ok=True)
+    start = partial(_warm_child, again)
+    found = [outcome for _ in range(3) for _, outcome in read_all(again, [name], start, lures)]
+    return min(found, key=lambda outcome: (len(outcome.wrongs()), outcome.clock_s))
+
+
+def _warm_child(folder: Path) -> Child:
+    return warmed(Child(), folder)
 
 
 def main() -> None:
     """Print what came of each, and of all."""
     part = sys.argv[1] if len(sys.argv) > 1 else ""
     names = [name for name in CORPUS if part in name]
-    wrong = 0
+    outcomes: dict[str, Outcome] = {}
     with tempfile.TemporaryDirectory() as place, laid_out(Path(place)) as (lures, heard):
         folder = Path(place) / "files"
         folder.mkdir()
-        child = warmed(Child(), folder)
-        slowest: list[tuple[float, str]] = []
-        for name, outcome in read_all(folder, names, child, lures):
-            wrongs = outcome.wrongs()
-            wrong += bool(wrongs)
-            slowest.append((max(outcome.clock_s, outcome.processor_s), name))
-            told = outcome.answer.get("problem") or repr(outcome.answer.get("value", {}).get("text", "")[:60])
-            sys.stdout.write(f"{'WRONG' if wrongs else 'ok':6}{outcome.clock_s:5.2f} s {name!r}: {told}\n")
-            sys.stdout.writelines(f"       {each}\n" for each in wrongs)
-            if not outcome.answer:
-                child.end()
-                child = warmed(Child(), folder)
-        child.end()
+        for name, outcome in read_all(folder, names, partial(_warm_child, folder), lures):
+            is_late = outcome.clock_s > SLOWEST_S >= outcome.processor_s
+            outcomes[name] = _best(folder, name, lures) if is_late else outcome
+            _tell(name, outcomes[name])
         calls = was_called(heard)
-        strange = traced(names, Path(place), lures) if shutil.which("strace") else []
-    slow = ", ".join(f"{name} {seconds:.2f} s" for seconds, name in sorted(slowest, reverse=True)[:5])
-    sys.stdout.write(f"{len(names)} hostile imports, {wrong} wrong; slowest: {slow}\n")
-    sys.stdout.write(f"the port was {'CALLED' if calls else 'not called'}; strange acts in the trace: {len(strange)}\n")
-    sys.stdout.writelines(f"  {line}\n" for line in strange[:20])
-    sys.exit(bool(wrong or calls or strange))
+        trace = traced(names, Path(place), lures) if shutil.which("strace") else None
+        calls = calls or was_called(heard)
+    _sum_up(outcomes, trace, is_called=calls)
+
+
+def _tell(name: str, outcome: Outcome) -> None:
+    wrongs = outcome.wrongs()
+    told = outcome.answer.get("problem") or repr(outcome.answer.get("value", {}).get("text", "")[:60])
+    figures = f"{outcome.clock_s:5.2f} s {outcome.processor_s:5.2f} s {outcome.memory_mb:4} MB"
+    sys.stdout.write(f"{'WRONG' if wrongs else 'ok':6}{figures} {name!r}: {told}\n")
+    sys.stdout.writelines(f"       {each}\n" for each in wrongs)
+    sys.stdout.flush()
+
+
+def _sum_up(outcomes: Mapping[str, Outcome], trace: Trace | None, *, is_called: bool) -> None:
+    wrong = [name for name, outcome in outcomes.items() if outcome.wrongs()]
+    for what, unit in (("clock_s", "s"), ("processor_s", "s"), ("memory_mb", "MB")):
+        most = sorted(((getattr(outcome, what), name) for name, outcome in outcomes.items()), reverse=True)[:5]
+        told = ", ".join(f"{name} {figure:.4g} {unit}" for figure, name in most)
+        sys.stdout.write(f"most {what.partition('_')[0]}: {told}\n")
+    refused = sum("problem" in outcome.answer for outcome in outcomes.values())
+    ended = sum(bool(outcome.answer.get("is_last")) for outcome in outcomes.values())
+    sys.stdout.write(f"{len(outcomes)} hostile imports: {refused} refused, {ended} of them by the watchdog; ")
+    sys.stdout.write(f"{len(wrong)} wrong {' '.join(wrong)}\nthe port was {'CALLED' if is_called else 'not called'}; ")
+    if trace is None:
+        sys.stdout.write("no trace, as strace is not installed\n")
+    else:
+        sys.stdout.write(f"{trace.opened} files opened in the trace, {len(trace.strange)} strange acts\n")
+        sys.stdout.writelines(f"  {line}\n" for line in trace.strange[:20])
+    sys.exit(bool(wrong or is_called or (trace is not None and trace.strange)))
 
 
 if __name__ == "__main__":

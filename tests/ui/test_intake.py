@@ -19,8 +19,10 @@ from geoeditor.core.queries.reading_desk import source_titles
 from geoeditor.exchange.articles import LARGEST_ARTICLE
 from geoeditor.exchange.project_json import export_json
 from geoeditor.ui import prompts
+from geoeditor.ui.addresses import Addresses
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.intake import Intake
+from geoeditor.ui.preferences_store import Store
 from geoeditor.ui.selection import Fact, Selection
 from geoeditor.ui.slicing import Slicer
 from geoeditor.ui.workers import Worker
@@ -420,6 +422,53 @@ def test_what_holds_no_article_is_told(
     settle(qtbot, intake)
     assert word in heard.refused[0]
     assert titles(bridge) == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"urls": [QUrl("https://example.org/a")]},
+        {"text": "https://example.org/a\n"},
+        {"urls": [QUrl("https://example.org/a")], "text": "https://example.org/a"},
+        {"text": "https://example.org/a", "html": "<a href='https://example.org/a'>A</a>"},
+    ],
+)
+@pytest.mark.parametrize("is_dropped", [False, True])
+def test_an_address_is_asked_about_while_the_switch_is_off_and_never_taken_as_a_text(
+    qtbot: QtBot,
+    shell: QMainWindow,
+    intake: Intake,
+    heard: Heard,
+    bridge: Bridge,
+    tmp_path: Path,
+    parts: dict[str, object],
+    is_dropped: bool,
+) -> None:
+    addresses = Addresses(Store(tmp_path / "p.json", tmp_path / "log"), shell)
+    intake.address_given.connect(addresses.take)
+    if is_dropped:
+        intake.install(shell)
+        given = mime(**parts)
+        assert enters(shell, given)
+        drop(shell, given)
+    else:
+        intake.take_mime(mime(**parts))
+    qtbot.waitUntil(lambda: addresses.bar.text != "")
+    assert "“https://example.org/a” was not contacted" in addresses.bar.text
+    assert [button.text() for button in addresses.bar.buttons] == ["Allow and Fetch"]
+    assert (intake.is_busy, addresses.fetching.is_busy, intake.preview) == (False, False, None)
+    assert (heard.refused, titles(bridge)) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a is where it stands", "https://a.example/\nhttps://b.example/"])
+def test_a_text_with_addresses_in_it_is_a_text(
+    qtbot: QtBot, intake: Intake, heard: Heard, bridge: Bridge, text: str
+) -> None:
+    given: list[str] = []
+    intake.address_given.connect(given.append)
+    intake.take_text(text)
+    settle(qtbot, intake)
+    assert (stored_text(bridge), given, heard.refused) == (text, [], [])
 
 
 def test_a_picture_is_told_and_not_decoded(qtbot: QtBot, intake: Intake, heard: Heard) -> None:

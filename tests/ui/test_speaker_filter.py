@@ -276,10 +276,10 @@ def test_every_speaker_limit_has_a_chip_that_takes_it_away(chips: FilterChips, f
     filter_.hear([ames])
     filter_.disregard([orlov])
     filter_.hide_stances(frozenset({"contradicts"}))
-    words = ["said by Ames  ✕", "not only Orlov  ✕", "none only contradicted  ✕"]
+    words = ["said by Ames  ✕", "Orlov alone: hidden  ✕", "none only contradicted  ✕"]
     assert [chip.text() for chip in chips.others] == words
     filter_.disregard([ames, orlov])
-    assert chips.others[1].text() == "not only 2 speakers  ✕"
+    assert chips.others[1].text() == "these 2 alone: hidden  ✕"
     assert "Ames, Orlov" in chips.others[1].toolTip()
     for _ in range(3):
         QTest.mouseClick(chips.others[0], Qt.MouseButton.LeftButton)
@@ -312,7 +312,7 @@ def test_speakers_are_chosen_by_their_names_in_the_panel(panel: FilterPanel, fil
     choice.only.setFocus()
     QTest.keyClicks(choice.only, "orl")
     QTest.keyClick(choice.only, Qt.Key.Key_Return)
-    assert [chip.text() for chip in choice.chosen] == ["said by Orlov  ✕", "not only Ames  ✕"]
+    assert [chip.text() for chip in choice.chosen] == ["said by Orlov  ✕", "Ames alone: hidden  ✕"]
     choice.chosen[0].setFocus()
     QTest.keyClick(choice.chosen[0], Qt.Key.Key_Space)
     assert filter_.speakers.only == ()

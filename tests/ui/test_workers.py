@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QProcess, QTimer
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from geoeditor.ui.child_process import ChildProcess
 from geoeditor.ui.workers import LIMIT_S, PATIENCE_S, Worker
 
 TEXT = "Latvian Foreign Minister Juris Ozols met Estonian President Anna Tamm in Riga on Tuesday, his office said.\n"
@@ -54,14 +55,14 @@ def make(qtbot: QtBot, capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[.
     yield worker
     for each in made:
         each.stop()
-        assert all(child.state() == QProcess.ProcessState.NotRunning for child in each.findChildren(QProcess))
+        assert not any(child.is_running for child in each.findChildren(ChildProcess))
     assert capfd.readouterr().err == ""
 
 
 def child_of(worker: Worker) -> int:
-    process = worker._process
-    assert process is not None
-    return process.processId()
+    child = worker._child
+    assert child is not None
+    return child.number
 
 
 def is_gone(pid: int) -> bool:
@@ -82,7 +83,7 @@ def wait(qtbot: QtBot, answers: Answers, count: int = 1) -> None:
 
 
 def test_nothing_is_started_before_something_is_asked(make: Callable[..., Worker]) -> None:
-    assert make()._process is None
+    assert make()._child is None
 
 
 def test_proposals_come_back_whole(qtbot: QtBot, make: Callable[..., Worker], answers: Answers) -> None:
@@ -165,7 +166,7 @@ def test_a_child_that_dies_idle_is_replaced_without_a_word(
     ask(worker, answers)
     wait(qtbot, answers)
     os.kill(child_of(worker), signal.SIGKILL)
-    qtbot.waitUntil(lambda: worker._process is None, timeout=5_000)
+    qtbot.waitUntil(lambda: worker._child is None, timeout=5_000)
     ask(worker, answers)
     wait(qtbot, answers, 2)
     assert len(answers.values) == 2
@@ -322,4 +323,4 @@ def test_stopping_leaves_no_process(qtbot: QtBot, make: Callable[..., Worker], a
     assert is_gone(child)
     assert answers.count == 0
     ask(worker, answers)
-    assert worker._process is None
+    assert worker._child is None

@@ -6,6 +6,7 @@ Plain text is read right here, as it needs no parser. Imports the worker for its
 import subprocess
 import sys
 from base64 import b64encode
+from itertools import chain
 from os import fsencode
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,15 @@ import orjson
 
 from geoeditor import worker
 from geoeditor.core.errors import UserError
-from geoeditor.exchange.articles import LARGEST_ORIGINAL, Article, is_plain, is_plain_file, parse_article, read_article
+from geoeditor.exchange.articles import (
+    LARGEST_ORIGINAL,
+    Article,
+    is_plain,
+    is_plain_file,
+    parse_article,
+    read_article,
+    reader_ended,
+)
 from geoeditor.translation import shown, tr
 
 LIMIT_S: Final = 60.0
@@ -67,16 +76,15 @@ def _asked(task: dict[str, str], name: str) -> Article:
         raise UserError(
             tr("The process that reads texts could not be started ({reason}); nothing was changed.", reason=reason)
         ) from problem
-    pieces: dict[str, Any] = {}
+    pieces: dict[str, list[Any]] = {}
     for answer in map(orjson.loads, done.stdout.splitlines()):
         if "problem" in answer:
             raise UserError(answer["problem"])
         for key, piece in answer.get("more", {}).items():
-            pieces[key] = pieces[key] + piece if key in pieces else piece
+            pieces.setdefault(key, []).append(piece)
         if "value" in answer:
-            whole = {**answer["value"], **pieces}
-            lists = {key: tuple(whole[key]) for key in ("extractors", "warnings")}
-            return Article(**{**whole, **lists})
-    raise UserError(
-        tr("“{name}” could not be read, as the process that reads it ended; the project was not changed.", name=name)
-    )
+            texts = {key: "".join(each) for key, each in pieces.items() if isinstance(each[0], str)}
+            lists = {key: tuple(chain.from_iterable(each)) for key, each in pieces.items() if key not in texts}
+            empty: dict[str, Any] = {"extractors": (), "warnings": ()}
+            return Article(**{**answer["value"], **empty, **texts, **lists})
+    raise reader_ended(name)

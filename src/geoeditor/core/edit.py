@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from geoeditor.core import search
 from geoeditor.core.errors import BugError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EntityT = TypeVar("EntityT", bound="Entity")
 Value = str | int | float | bytes | None
+_FILLED: Final = 1_000_000
+"""Bytes that are written into a blob in one go."""
 
 
 class _Borrowed:
@@ -115,6 +117,14 @@ class Edit:
         self._connection.executemany(statement, rows)
         if self._opened is not None:
             self._opened.expire_all()
+
+    def fill(self, table: str, column: str, row: int, data: bytes) -> Iterator[None]:
+        """Write bytes into the blob of their length that a row just added has there, in slices."""
+        self.flush()
+        with self._connection.blobopen(table, column, row) as blob:
+            for start in range(0, len(data), _FILLED):
+                blob.write(data[start : start + _FILLED])
+                yield
 
     def index(self, table: str, rows: Iterable[int]) -> None:
         """Bring rows just added into the search index now, so that not all of a long edit is left for its end."""

@@ -129,6 +129,7 @@ _ENOUGH_COMMON: Final = 0.5
 _ROWS: Final = re.compile(rb"[\xa3\xa8\xb3\xb8\xc0-\xff]{3,}")
 _HIGH_LETTERS: Final = re.compile(rb"[\xc0-\xff]")
 _NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
+_AROUND: Final = 2_000_000  # bytes
 _JUDGED: Final = 100_000  # characters outside ASCII; more of them tell nothing new
 
 
@@ -252,8 +253,8 @@ def is_damaged_utf_8(data: bytes) -> bool:
         return False
     try:
         data.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
+    except UnicodeDecodeError as problem:  # judged by what is about the first wrong place
+        text = data[max(problem.start - _AROUND, 0) : problem.start + _AROUND].decode("utf-8", "replace")
     else:
         return True
     wrong = text.count("\ufffd")
@@ -273,8 +274,8 @@ def _utf_16_without_mark(data: bytes) -> Decoded | None:
     if len(data) % 2:
         return None
     for encoding, high, low in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
-        commonest = dict(Counter(high).most_common(2))
-        enough = sum(commonest.values()) >= 0.9 * len(high)
+        commonest = dict(Counter(high[:_JUDGED]).most_common(2))
+        enough = sum(commonest.values()) >= 0.9 * min(len(high), _JUDGED)
         if 0 in commonest and enough and low.count(0) <= 0.01 * len(low):
             return _strictly(data, encoding)
     return None

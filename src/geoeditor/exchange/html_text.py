@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Final, NamedTuple
 
-MOST_TAGS: Final = 150_000
+MOST_TAGS: Final = 100_000
 """So many tags of a page are looked at one by one; large pages of newspapers have some 10,000."""
 
 SILENT: Final = frozenset(
@@ -39,6 +39,7 @@ _LONGEST_ATTRIBUTES: Final = 8_000
 _ANY_TAG: Final = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _OTHER_BLANKS: Final = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _GAPS: Final = re.compile(r"\n{3,}")
+_LONG_NUMBER: Final = re.compile(r"(&#[0-9]{20,})")  # of which no number can be made
 _MOST_REFERENCES: Final = 100_000
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
@@ -55,7 +56,7 @@ class Tag(NamedTuple):
         """Return the attributes, names in small letters, references resolved; of equal names the first."""
         found: dict[str, str] = {}
         for match in _ATTRIBUTE.finditer(self.rest[:_LONGEST_ATTRIBUTES]):
-            found.setdefault(match[1].lower(), unescape(match[2] or match[3] or match[4] or ""))
+            found.setdefault(match[1].lower(), unescaped(match[2] or match[3] or match[4] or ""))
         return found
 
     def is_hidden(self) -> bool:
@@ -154,12 +155,17 @@ def pieces(html: str) -> Iterator[str | Tag]:
         yield html[at:]
 
 
+def unescaped(text: str) -> str:
+    """Return a text with its references resolved; numbers longer than any letter has are left as they stand."""
+    return "".join(unescape(part) if n % 2 == 0 else part for n, part in enumerate(_LONG_NUMBER.split(text)))
+
+
 def resolved(text: str) -> str:
     """Return a text with its references resolved; where there is a mass of them, only the commonest are."""
     if "&" not in text:
         return text
     if text.count("&") <= _MOST_REFERENCES:
-        return unescape(text)
+        return unescaped(text)
     for name, letter in (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         text = text.replace(name, letter)
     return text

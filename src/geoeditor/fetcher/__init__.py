@@ -14,8 +14,8 @@ user: no cookies, no referrer, no proxy of the environment, no name. What came i
 May import `core.errors` and `translation`; the libraries of the network are imported only when something is fetched.
 """
 
-from geoeditor.fetcher.addresses import checked_address
+from geoeditor.fetcher.addresses import LONGEST_ADDRESS, checked_address
 from geoeditor.fetcher.entry import command
 from geoeditor.fetcher.refusals import LIMIT_S
 
-__all__ = ["LIMIT_S", "checked_address", "command"]
+__all__ = ["LIMIT_S", "LONGEST_ADDRESS", "checked_address", "command"]

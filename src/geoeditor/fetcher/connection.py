@@ -5,12 +5,14 @@ What comes through is counted and timed, the header by itself.
 
 import io
 import ipaddress
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit, urlunsplit
 
+from geoeditor.core.errors import UserError
 from geoeditor.fetcher import refusals
 from geoeditor.fetcher.addresses import Ip, is_public
 from geoeditor.fetcher.refusals import LARGEST
@@ -32,6 +34,10 @@ MEDIA_TYPES: Final = (
     "multipart/related",
 )
 """What an article may come as."""
+LOOK_UP_S: Final = 6.0
+"""How long a host may be looked up; the system itself may take half a minute over one that nobody answers for."""
+CONNECT_S: Final = 6.0
+"""How long one of the places that a host stands for may take to answer the door."""
 _LARGEST_HEADER: Final = 256_000
 _MOST_HOSTS: Final = 4
 
@@ -41,6 +47,36 @@ def look_up(host: str, port: int) -> list[str]:
     import socket
 
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+class _Question(threading.Thread):
+    """Looks up a host beside the clock: the system's way to do that knows no time and can't be stopped."""
+
+    def __init__(self, ask: Callable[[str, int], Sequence[str]], host: str, port: int) -> None:
+        super().__init__(name="look up", daemon=True)  # the process does not wait for it at its end
+        self._ask, self._host, self._port = ask, host, port
+        self._found: Sequence[str] = ()
+        self._problem: OSError | ValueError | OverflowError | None = None
+
+    def run(self) -> None:
+        """Look it up, and keep what came of it for the other thread."""
+        try:
+            self._found = self._ask(self._host, self._port)
+        except (OSError, ValueError, OverflowError) as problem:  # raised again by `answer`, where it is told
+            self._problem = problem
+
+    def answer(self, limit_s: float) -> Sequence[str]:
+        """Return all that the host stands for.
+
+        Raises: UserError where nobody told in time; what the system raised, else.
+        """
+        self.start()
+        self.join(limit_s)
+        if self.is_alive():
+            raise refusals.not_found_in_time(self._host, LOOK_UP_S)
+        if self._problem is not None:
+            raise self._problem
+        return self._found
 
 
 def trusted() -> "ssl.SSLContext":
@@ -141,21 +177,27 @@ def connected(address: str, doors: Doors, clock: Clock) -> Line:
     try:
         found = [ipaddress.ip_address(host)]
     except ValueError:
-        found = [ipaddress.ip_address(each) for each in dict.fromkeys(doors.look_up(host, port))]
+        names = _Question(doors.look_up, host, port).answer(min(clock.left(), LOOK_UP_S))
+        found = [ipaddress.ip_address(each) for each in dict.fromkeys(names)]
     if not found or not all(doors.is_allowed(ip) for ip in found):
         raise refusals.not_public(host)
-    failure: OSError = OSError(tr("no answer"))
+    failure: OSError | UserError = OSError(tr("no answer"))
     for ip in found[:_MOST_HOSTS]:
         connection = socket.socket(socket.AF_INET if ip.version == 4 else socket.AF_INET6, socket.SOCK_STREAM)
         try:
-            connection.settimeout(clock.left())
+            connection.settimeout(min(clock.left(), CONNECT_S))
             connection.connect((str(ip), port))
+            connection.settimeout(clock.left())
             if parts.scheme == "https":
                 connection = doors.trusted().wrap_socket(connection, server_hostname=host)
+        except TimeoutError:
+            connection.close()
+            clock.left()  # where all the time is over, that is what is told
+            failure = refusals.no_answer(host)
         except OSError as problem:
             connection.close()
             failure = problem
-        except BaseException:
+        except BaseException:  # whatever it is, it goes on its way, but not past an open connection
             connection.close()
             raise
         else:

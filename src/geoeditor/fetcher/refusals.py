@@ -31,6 +31,21 @@ def too_slow() -> UserError:
     return UserError(tr("Fetching took more than {n} seconds and was stopped; nothing was taken in.", n=f"{LIMIT_S:g}"))
 
 
+def not_found_in_time(host: str, limit_s: float) -> UserError:
+    """Return the refusal of a host that nobody could tell the place of in time."""
+    told = tr(
+        "Where “{host}” is could not be found out within {n} seconds, so nothing was fetched; is there a network?",
+        host=shown(host),
+        n=f"{limit_s:g}",
+    )
+    return UserError(told)
+
+
+def no_answer(host: str) -> UserError:
+    """Return the refusal where nobody opens."""
+    return UserError(tr("“{host}” does not answer, so nothing was fetched; try again later.", host=shown(host)))
+
+
 def too_large() -> UserError:
     """Return the refusal of an answer over the limit."""
     return UserError(tr("The answer is larger than {n} MB, so it was not fetched.", n=LARGEST // 1_000_000))

@@ -12,7 +12,7 @@ from typing import Final
 
 from geoeditor.charts.display import DisplayList
 from geoeditor.charts.lettering import Measure
-from geoeditor.charts.palette import DARK, LIGHT, Palette
+from geoeditor.charts.palette import DARK, LIGHT
 from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
 from geoeditor.core.identifiers import to_text
@@ -149,17 +149,11 @@ def drawn(
     from geoeditor.charts.timeline import timeline_chart
 
     draw = timeline_chart if chart.kind == "timeline" else graph_chart
-    shown = facts if look.sources else replace(facts, sources=())
+    shown = facts if omitted is None else omitted.applied(facts)
+    if not look.sources:
+        shown = replace(shown, sources=())
     palette = DARK if look.dark else LIGHT
-    if omitted is not None:
-        shown = omitted.applied(_coloured(shown, palette) if omitted.actors else shown)
     return draw(shown, look.size, measure, title=look.title, legend=look.legend, palette=palette, omitted=words)
-
-
-def _coloured(facts: ChartFacts, palette: Palette) -> ChartFacts:
-    """Return facts in which each actor has the colour it has among all, so that it keeps it where some are left out."""
-    actors = (replace(actor, colour=palette.of_actor(actor.colour, row)) for row, actor in enumerate(facts.actors))
-    return replace(facts, actors=tuple(actors))
 
 
 def charts_of(document: Document) -> list[Chart]:

@@ -27,7 +27,9 @@ _REACHES = (260.0, 180.0, 120.0, 90.0, 60.0, 40.0, 28.0, 20.0, 12.0, 8.0)
 _PAD = 14.0
 
 
-def polished(places: Floats, boxes: Floats, pairs: Ints, lengths: Floats, strands: Ints, wide: float) -> Floats:
+def polished(
+    places: Floats, boxes: Floats, pairs: Ints, lengths: Floats, strands: Ints, wide: float, *, known: bool = False
+) -> Floats:
     """Return better (n, 2) px for the nodes of one connected graph.
 
     Args:
@@ -37,10 +39,11 @@ def polished(places: Floats, boxes: Floats, pairs: Ints, lengths: Floats, strand
         lengths: (m,) wished px of the links.
         strands: (m,) how many links run side by side between the two, and need room.
         wide: how much further apart nodes may lie side by side than one above the other.
+        known: whether the places are those of an earlier polish that a few nodes have joined, and wide already.
     """
     if not 2 < len(places) <= MOST_NODES or len(pairs) > MOST_LINKS:
         return places
-    table = _Table(places * _stretch(wide), boxes, pairs, lengths, strands, wide)
+    table = _Table(places if known else places * _stretch(wide), boxes, pairs, lengths, strands, wide)
     order = np.argsort(-np.bincount(pairs.ravel(), minlength=len(places)), kind="stable")
     for turn in range(_ROUNDS):
         moved = 0.0

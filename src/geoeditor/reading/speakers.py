@@ -5,12 +5,18 @@ May import the lexicon, names and references of the reader.
 
 from dataclasses import dataclass
 
+from geoeditor.reading.frames.frame import Frame
 from geoeditor.reading.frames.subjects import find_subject
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page
-from geoeditor.reading.references import Reference, SentenceView
+from geoeditor.reading.references import Reference, SentenceView, role_end
 
 _OPENING = ('"', "“", "‘", "«")
+_WRONGS = frozenset(
+    "break betray violate breach deceive blackmail bully undermine sabotage endanger cheat abandon intimidate".split()
+)
+_ACCUSING = ("claims", "alleges", "states", "quotes")
+_BLAMED = frozenset((("responsible",), ("guilty",), ("lying",), ("complicit",), ("blackmailing",)))
 _PASSED_OVER = frozenset("has had have also then later since again who".split())
 
 
@@ -82,6 +88,9 @@ def _from_verb(page: Page, view: SentenceView, number: int, mode: str) -> Speech
             return Speech(number + 1, view.last, subject.actor, mode, number)
     if mode == "states" and number + 1 < view.last and page.words[number + 1].low == "to":
         return None  # "agreed to supply" tells what is planned, not what is said
+    if subject is None and number > view.first and page.words[number - 1].low in ("and", "but"):
+        joined = find_subject(page, view, number)
+        subject = joined if joined is not None and _has_content(page, view, number) else None
     if subject is None:
         return _relative(page, view, number, mode)
     if _trails(page, view, number, subject):
@@ -161,3 +170,58 @@ def find_speeches(page: Page, view: SentenceView) -> list[Speech]:
 def speakers_at(speeches: list[Speech], number: int) -> list[Speech]:
     """Return whose words a word stands in, the outer speaker first."""
     return [speech for speech in speeches if speech.first <= number < speech.last]
+
+
+def _is_told_to(page: Page, view: SentenceView, place: int) -> bool:
+    """Tell whether words lay a duty on who stands before them: "should", "must", "needs to", "has to"."""
+    low = page.words[place].low
+    if low in ("should", "must", "ought", "shouldn't", "mustn't"):
+        return place + 1 >= view.last or page.words[place + 1].low != "have"
+    return low in ("needs", "need", "has", "have") and place + 1 < view.last and page.words[place + 1].low == "to"
+
+
+def _is_blamed(page: Page, view: SentenceView, place: int) -> bool:
+    """Tell whether words put the blame on who stands before them: "was behind it", "is to blame"."""
+    if page.words[place].low not in ("was", "is", "were", "are", "had", "stood", "lay") or place + 1 >= view.last:
+        return False
+    following = tuple(word.low for word in page.words[place + 1 : place + 3])
+    if page.words[place].low == "had":
+        return following[:1] in (("lied",), ("betrayed",), ("failed",), ("broken",), ("cheated",), ("reneged",))
+    if following[:1] == ("behind",):
+        return following[1:] != () and following[1] in page.lexicon.words["determiners"] | {"it"}
+    return following[:1] in _BLAMED or following in (("to", "blame"), ("at", "fault"))
+
+
+def find_said_frames(page: Page, view: SentenceView, frames: list[Frame], speeches: list[Speech]) -> list[Frame]:
+    """Return whom a speaker calls on or blames in what is said: "X said Y should go", "X said Y broke the pact"."""
+    found: list[Frame] = []
+    for speech in speeches:
+        for reference in view.references:
+            inside = speech.first <= reference.first and reference.last < speech.last
+            if not inside or reference.role not in ("name", "agent") or reference.actor is speech.actor:
+                continue
+            if reference.governed or reference.actor.kind == "place":
+                continue
+            place = role_end(page, reference, view.last)
+            if place >= speech.last:
+                continue
+            if _is_told_to(page, view, place):
+                found.append(_said(speech, reference.actor, "link.influences", "calls on", "told what to do"))
+            elif _is_blamed(page, view, place):
+                found.append(_said(speech, reference.actor, "link.criticises", "blames", "blamed in what is said"))
+    for frame in frames:
+        hostile = frame.base in _WRONGS and frame.voice == "active" and frame.status in ("occurred", "ongoing")
+        for speech in speakers_at(speeches, frame.trigger) if hostile else ():
+            blamed = [a for a in frame.sources if a is not speech.actor and a.kind != "place"]
+            if (
+                speech.verb == frame.trigger
+                or speech.mode not in _ACCUSING
+                or speech.actor in frame.targets + frame.sources
+            ):
+                continue
+            found += [_said(speech, a, "link.criticises", "accuses", "accused in what is said") for a in blamed[:2]]
+    return found
+
+
+def _said(speech: Speech, actor: Actor, link: str, label: str, rule: str) -> Frame:
+    return Frame(speech.verb, [speech.actor], [actor], "", link, label, "occurred", 0, "active", rule)

@@ -322,8 +322,9 @@ def _unnamed() -> tuple[Spec, ...]:
             "Ctrl+Shift+N",
             apart=True,
         ),
+        Spec("version.newest", "analyse", tr("&Go to Newest Version"), tr("Show the newest version of this text")),
         Spec("version.agree", "analyse", tr("Take New Wor&ds"), tr("The new words are the passage"), "Y", reading=True),
-        Spec("version.refuse", "analyse", tr("Keep O&ld Words"), tr("The new text has lost it"), "O", reading=True),
+        Spec("version.refuse", "analyse", tr("Keep O&ld Words"), tr("The earlier text bears it"), "O", reading=True),
         Spec(
             "version.agree_typography",
             "analyse",

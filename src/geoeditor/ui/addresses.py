@@ -3,15 +3,15 @@
 Before the user agrees nothing is contacted, not even to look up a name.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from geoeditor.core.errors import UserError
-from geoeditor.fetcher import checked_address
+from geoeditor.fetcher import LONGEST_ADDRESS, checked_address
 from geoeditor.translation import shown, tr
 from geoeditor.ui.fetching import Fetching
 from geoeditor.ui.intake_preview.offer_bar import Answer, OfferBar
@@ -26,6 +26,8 @@ class Addresses(QObject):
     """What came, as `ui.fetching.Fetched`."""
     refused = Signal(str)
     """Why nothing did."""
+    typed = Signal(str)
+    """An address was typed; it comes back by `take` where there is a project to write to."""
 
     def __init__(self, store: Store, window: QWidget, fetching: Fetching | None = None) -> None:
         super().__init__(window)
@@ -33,6 +35,10 @@ class Addresses(QObject):
         self.fetching = fetching or Fetching(self)
         self.bar = OfferBar(window)
         """The strip; whoever owns the window gives it a place."""
+        self._dialog: AddressDialog | None = None
+        self._way_out = QShortcut(QKeySequence(Qt.Key.Key_Escape), window, self.cancel)
+        self._way_out.setEnabled(False)  # at all other times Esc belongs to what has the focus
+        self.fetching.progress_changed.connect(self._follow)
         store.changed.connect(self._heed)
 
     @property
@@ -60,8 +66,16 @@ class Addresses(QObject):
         self.bar.ask(words, [Answer(tr("Allow and Fetch"), partial(self._allow, address), about)])
 
     def ask(self) -> None:
-        """Let an address be typed."""
-        AddressDialog(self.take, self._window).open()
+        """Let an address be typed, in a window of its own that nothing waits for."""
+        if self._dialog is None:
+            self._dialog = AddressDialog(self._window)
+            self._dialog.typed.connect(self.typed)
+        self._dialog.begin()
+
+    def cancel(self) -> None:
+        """Give up what is being fetched; nothing is taken in."""
+        self.fetching.cancel()
+        self.bar.end()
 
     def stop(self) -> None:
         """End what is on its way for good."""
@@ -73,7 +87,7 @@ class Addresses(QObject):
 
     def _fetch(self, address: str) -> None:
         words = tr("Fetching “{address}”…", address=shown(address, 100))
-        cancel = Answer(tr("Cancel"), self.fetching.cancel, tr("Stop fetching; nothing is taken in"))
+        cancel = Answer(tr("Cancel"), self.fetching.cancel, tr("Stop fetching; nothing is taken in (Esc)"))
         self.bar.ask(words, [cancel], self.fetching.cancel)
         self.fetching.fetch(address, self._on_fetched, self._on_failed)
 
@@ -88,18 +102,23 @@ class Addresses(QObject):
     def _heed(self) -> None:
         """Stop at once where the user takes the permission back."""
         if not self.is_allowed and self.fetching.is_busy:
-            self.fetching.cancel()
-            self.bar.end()
+            self.cancel()
+
+    def _follow(self, words: str) -> None:
+        """Let Esc end what is on its way."""
+        self._way_out.setEnabled(bool(words))
 
 
 class AddressDialog(QDialog):
-    """Takes an address; what is none is refused at the field."""
+    """Takes an address, beside the work; what is none is refused at the field."""
 
-    def __init__(self, take: Callable[[str], object], parent: QWidget) -> None:
+    typed = Signal(str)
+    """An address that can be fetched, by its form."""
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(False)
         self.setWindowTitle(tr("Import from Address"))
-        self._take = take
         self.field = QLineEdit(self)
         self.field.setAccessibleName(tr("Address of the article"))
         self.field.setPlaceholderText("https://")
@@ -120,6 +139,16 @@ class AddressDialog(QDialog):
             column.addWidget(widget)
         self.resize(520, self.sizeHint().height())
 
+    def begin(self) -> None:
+        """Come up with the address that lies on the clipboard, if there is one; what was begun is still there."""
+        if not self.field.text().strip():
+            self.field.setText(_copied_address())
+        self.field.selectAll()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def accept(self) -> None:
         """Go on with the address, unless it is none that can be fetched."""
         text = self.field.text().strip()
@@ -129,10 +158,31 @@ class AddressDialog(QDialog):
         except UserError as refusal:
             self.problem.setText(str(refusal))
             self.problem.show()
+            self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
             self.field.setFocus()
             return
         super().accept()
-        self._take(whole)
+        self._clear()
+        self.typed.emit(whole)
+
+    def reject(self) -> None:
+        """Fetch nothing."""
+        super().reject()
+        self._clear()
+
+    def _clear(self) -> None:
+        self.field.clear()
+        self._forgive()
 
     def _forgive(self) -> None:
         self.problem.hide()
+
+
+def _copied_address() -> str:
+    """Return the address that lies on the clipboard, '' where that is something else."""
+    text = QGuiApplication.clipboard().text()[: LONGEST_ADDRESS + 1].strip()
+    try:
+        checked_address(text)
+    except UserError:
+        return ""
+    return text

@@ -50,6 +50,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._document: Document | None = None
         self._is_held = False
+        self._is_telling = False
         self._kept: list[ChangeSet] = []
         """Notices that came while changes were held back."""
 
@@ -69,14 +70,22 @@ class Bridge(QObject):
         if not is_held:
             kept, self._kept = self._kept, []
             for changes in kept:
-                self.changed.emit(changes)
+                self._tell(changes)
 
     def _pass_on(self, changes: ChangeSet) -> None:
         """Tell the views; of a long change only when it is over, for until then nothing may be edited."""
         if self._is_held:
             self._kept.append(changes)
         else:
+            self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        """Let the views show a change; meanwhile they may change nothing."""
+        was_telling, self._is_telling = self._is_telling, True
+        try:
             self.changed.emit(changes)
+        finally:
+            self._is_telling = was_telling
 
     @property
     def document(self) -> Document:
@@ -102,6 +111,9 @@ class Bridge(QObject):
         try:
             if self._is_held:
                 raise UserError(tr("Something large is being stored just now, so this was not done; try again then."))
+            if self._is_telling:  # a field that stores when it is left was hidden by a view that shows the change
+                logger.warning("a change was asked for while another one was being shown", stack_info=True)
+                raise UserError(tr("Another change came in at that moment, so this was not stored; do it once more."))
             return Outcome(value=work(self.document))
         except UserError as refusal:
             if tell:

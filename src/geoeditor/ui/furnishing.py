@@ -26,8 +26,10 @@ from geoeditor.ui.graph import GraphView
 from geoeditor.ui.history import HistoryView
 from geoeditor.ui.inspector import InspectorView
 from geoeditor.ui.intake import Intake, articles_pattern
+from geoeditor.ui.kept_names import KeptNames, Learner
 from geoeditor.ui.panes import FocusWatch, Pane
 from geoeditor.ui.projects import Projects
+from geoeditor.ui.proposing import Proposing
 from geoeditor.ui.reader import ReaderView
 from geoeditor.ui.selection import Fact
 from geoeditor.ui.status_line import StatusLine
@@ -55,6 +57,9 @@ class Furnishing(QObject):
         """Work in the background that would end with its object."""
         bridge, selection, actions, theme = window.bridge, window.selection, window.actions_, window.theme
         self.worker = Worker(self)
+        self.names = KeptNames(window.store, self)
+        self.learner = Learner(bridge, self.names, self)
+        self.proposing = Proposing(self.worker, bridge, window.store, self.names, self)
         self.projects = Projects(bridge, window, window.store)
         self.editing = Editing(bridge, selection, self)
         self.intake = Intake(bridge, selection, self.worker, window)
@@ -94,7 +99,7 @@ class Furnishing(QObject):
         window = self.window
         shared = (window.bridge, window.selection, window.actions_, window.theme)
         made: tuple[tuple[str, str, View], ...] = (
-            ("reader", tr("Source"), ReaderView(*shared, self.worker)),
+            ("reader", tr("Source"), ReaderView(*shared, self.proposing)),
             ("actors", tr("Actors"), ActorsTable(*shared)),
             ("events", tr("Events"), EventsTable(*shared, filter_=window.filter)),
             ("links", tr("Links"), LinksTable(*shared, filter_=window.filter)),
@@ -184,6 +189,7 @@ class Furnishing(QObject):
         intake.open_requested.connect(self.projects.open)
         intake.project_needed.connect(self.projects.new)
         intake.address_given.connect(self.addresses.take)
+        self.addresses.typed.connect(intake.take_address)
         self.addresses.fetched.connect(intake.take_fetched)
         self.addresses.refused.connect(window.bridge.refused)
         self.addresses.fetching.progress_changed.connect(self.status.show_progress)
@@ -196,6 +202,12 @@ class Furnishing(QObject):
         window.store.recent_changed.connect(window.welcome.refresh)
         window.store.changed.connect(self._heed_preferences)
         self.worker.progress_changed.connect(self.status.show_progress)
+        self.proposing.pipelines.progress_changed.connect(self.status.show_progress)
+        for told in (self.names.told, self.proposing.told):
+            told.connect(window.bridge.refused)
+        reader = self.view("reader")
+        if isinstance(reader, ReaderView):
+            self.proposing.wanted.connect(reader.proposals.retry_requested)
         self._heed_preferences()
         self.anything.words_sought.connect(self._find_words)
 
@@ -265,7 +277,9 @@ class Furnishing(QObject):
             self._remember_views()
         self.addresses.stop()
         self.worker.stop()
+        self.proposing.stop()
         self.window.bridge.adopt(None)
+        self.names.stop()
 
     def _import(self) -> None:
         paths = prompts.open_paths(self.window, tr("Import"), self.projects.folder(), articles_pattern())
@@ -354,7 +368,8 @@ class Furnishing(QObject):
     def _preferences(self) -> None:
         from geoeditor.ui.preferences import PreferencesDialog
 
-        PreferencesDialog(self.window.store, self.window.theme, self.window).open()
+        window = self.window
+        PreferencesDialog(window.store, window.theme, window, self.names, self.proposing).open()
 
     def _shortcuts(self) -> None:
         from geoeditor.ui.help import ShortcutsDialog

@@ -55,14 +55,13 @@ class MainWindow(QMainWindow):
         self.tool_bar = ToolBar(self.actions_, self)
         self.addToolBar(self.tool_bar)
         self.notices = NoticeBar(self)
-        self.strip(self.notices, "notices", Qt.ToolBarArea.TopToolBarArea)
         self.bridge.refused.connect(self.notices.say)
         self.welcome = WelcomePage(self.actions_, theme, store.recent, self)
         self.setCentralWidget(self.welcome)
         self.statusBar().setSizeGripEnabled(False)
         self._place()
 
-    def strip(self, widget: "NoticeBar | FindBar | OfferBar", name: str, area: Qt.ToolBarArea) -> QToolBar:
+    def strip(self, widget: "FindBar | OfferBar", name: str, area: Qt.ToolBarArea) -> QToolBar:
         """Put a widget into a bar of its own that is there only while the widget is."""
         bar = QToolBar(self)
         bar.setObjectName(name)

@@ -1,17 +1,20 @@
-"""The strip that says what was refused, or what came of a change, until the user has read it; nothing is modal."""
+"""The strip that says what was refused, or what came of a change, until the user has read it; nothing is modal.
+
+It floats over the lower edge of the window, so that nothing moves that is being read.
+"""
 
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QToolButton, QWidget
 
 from geoeditor.translation import printable, tr
 from geoeditor.ui.plain import PlainLabel
 
-_NARROW: Final = 300
-"""A bar that is no wider has not been laid out yet."""
+_WIDEST: Final = 760
+_AROUND: Final = 12
+"""What is left free at its sides and below it."""
 
 
 class NoticeBar(QFrame):
@@ -21,7 +24,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "notice")
+        self.setProperty("role", "floating")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         self._label = PlainLabel("", self, wraps=True)
@@ -38,6 +41,9 @@ class NoticeBar(QFrame):
         self._close.setAccessibleName(tr("Close this message"))
         self._close.clicked.connect(self.dismiss)
         row.addWidget(self._close)
+        self.hide()
+        if parent is not None:
+            parent.installEventFilter(self)
 
     @property
     def text(self) -> str:
@@ -49,6 +55,7 @@ class NoticeBar(QFrame):
         self._label.setText("")
         self._act = None
         self.button.hide()
+        self.hide()
         self.shown_changed.emit(False)
 
     def say(self, sentence: str) -> None:
@@ -65,16 +72,25 @@ class NoticeBar(QFrame):
         self.button.show()
         self._show(sentence)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Be as high as the sentence needs at this width, in a moment: a tool bar guesses more for what may wrap."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            QTimer.singleShot(0, self, self._fit)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the window."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            QTimer.singleShot(0, self, self._fit)  # when the panes have their new places
+        return bool(super().eventFilter(watched, event))
 
     def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None and self.width() > _NARROW:
-            self.setFixedHeight(layout.heightForWidth(self.width()))
+        """Lie in the middle over the line at the bottom, as high as the sentence needs."""
+        window, layout = self.parentWidget(), self.layout()
+        if window is None or layout is None:
+            return
+        bottom = window.height()
+        if isinstance(window, QMainWindow) and window.statusBar().isVisible():
+            bottom = window.statusBar().y()
+        needed = self.sizeHint().width() + self._label.fontMetrics().horizontalAdvance(self._label.text())
+        width = min(needed, _WIDEST, window.width() - 2 * _AROUND)
+        height = layout.totalHeightForWidth(width)
+        self.setGeometry((window.width() - width) // 2, bottom - height - _AROUND, width, height)
+        self.raise_()
 
     def _do(self) -> None:
         if self._act is not None:
@@ -83,5 +99,6 @@ class NoticeBar(QFrame):
     def _show(self, sentence: str) -> None:
         self._label.setText(printable(sentence))
         self.setAccessibleName(self._label.text())
+        self.show()
+        self._fit()
         self.shown_changed.emit(True)
-        QTimer.singleShot(0, self, self._fit)

@@ -22,16 +22,26 @@ from PySide6.QtWidgets import (
 
 from geoeditor.settings import READER_PX, THEMES, Preferences, projects_folder
 from geoeditor.translation import tr
+from geoeditor.ui.kept_names import KeptNames, NamesPreference
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.preferences_store import Store
+from geoeditor.ui.proposing import PipelinePreference, Proposing
 from geoeditor.ui.theme import Theme
 
 
 class PreferencesDialog(QDialog):
     """Shows what is preferred now and lets it be changed."""
 
-    def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        parent: QWidget | None = None,
+        names: KeptNames | None = None,
+        proposing: Proposing | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._names, self._proposing = names or KeptNames(store, self), proposing
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Preferences"))
         self._store = store
@@ -69,6 +79,9 @@ class PreferencesDialog(QDialog):
         self.reader_px.setSuffix(tr(" px"))
         self.reopens = QCheckBox(tr("Open the last project at the start"), self)
         self.fetches = QCheckBox(tr("&Fetch articles from addresses"), self)
+        self.names = NamesPreference(self._names, self)
+        self.remembers = self.names.switch
+        self.pipeline = PipelinePreference(self._proposing, self)
         self.folder = QLineEdit(self)
         self.folder.setPlaceholderText(str(projects_folder()))
         self.browse = QPushButton(tr("C&hoose…"), self)
@@ -123,20 +136,20 @@ class PreferencesDialog(QDialog):
                 self.fetches,
                 tr("Only addresses that you give; their host sees your address on the net. Off: nothing is contacted."),
             ),
+            (
+                "",
+                self.names,
+                self.remembers,
+                tr(
+                    "Actors that you accept, make or correct are proposed in your other projects too. The list holds"
+                    " names only, no text and no source, and stays on this computer."
+                ),
+            ),
         )
         for label, content, buddy, why in rows:
-            if label:
-                words = PlainLabel(label, page)
-                words.setBuddy(buddy)
-                column.addWidget(words)
-            if isinstance(content, QHBoxLayout):
-                column.addLayout(content)
-            else:
-                column.addWidget(content)
-            explanation = PlainLabel(why, page, role="small", wraps=True)
             buddy.setAccessibleDescription(why)
-            column.addWidget(explanation)
-            column.addSpacing(12)
+            self._add_row(column, label, content, buddy, PlainLabel(why, page, role="small", wraps=True))
+        self._add_row(column, tr("&Pipeline for names"), self.pipeline, self.pipeline, self.pipeline.about)
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -144,12 +157,28 @@ class PreferencesDialog(QDialog):
         area.setWidget(page)
         return area
 
+    def _add_row(
+        self, column: QVBoxLayout, label: str, content: QWidget | QHBoxLayout, buddy: QWidget, about: PlainLabel
+    ) -> None:
+        if label:
+            words = PlainLabel(label, self)
+            words.setBuddy(buddy)
+            column.addWidget(words)
+        if isinstance(content, QHBoxLayout):
+            column.addLayout(content)
+        else:
+            column.addWidget(content)
+        column.addWidget(about)
+        column.addSpacing(12)
+
     def _show(self, preferences: Preferences) -> None:
         self.look.setCurrentIndex(self.look.findData(preferences.theme))
         self.reader_px.setValue(preferences.reader_px)
         self.reopens.setChecked(preferences.reopens)
         self.folder.setText(preferences.folder)
         self.fetches.setChecked(preferences.fetches)
+        self.remembers.setChecked(preferences.remembers)
+        self.pipeline.choose(preferences.pipeline)
         self._forgive()
 
     @property
@@ -167,6 +196,8 @@ class PreferencesDialog(QDialog):
             reopens=self.reopens.isChecked(),
             folder=self.folder.text().strip(),
             fetches=self.fetches.isChecked(),
+            remembers=self.remembers.isChecked(),
+            pipeline=self.pipeline.chosen,
         )
 
     def _try_look(self) -> None:

@@ -45,6 +45,8 @@ class Store(QObject):
     def __init__(self, path: Path | None = None, log_folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = settings.preferences_path() if path is None else path
+        self.names_path = settings.names_path() if path is None else path.with_name("names.json")
+        """Where names are kept across projects."""
         self.log_folder = settings.log_folder() if log_folder is None else log_folder
         self._values = self._read()
         self._touched: set[str] = set()

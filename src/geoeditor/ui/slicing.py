@@ -19,8 +19,10 @@ from geoeditor.ui.bridge import Bridge, Outcome
 from geoeditor.ui.plain import ElidedLabel
 
 SLICE_S: Final = 0.010
-AT_ONCE_S: Final = 0.080
-"""How long the work goes on before a dialog is shown."""
+AT_ONCE_S: Final = 0.020
+"""How long the work goes on before the window has its turn for the first time."""
+UNSEEN_S: Final = 0.080
+"""How long it goes on before a dialog is shown."""
 T = TypeVar("T")
 
 
@@ -66,31 +68,45 @@ class Slicer(QObject, Generic[T]):
         super().__init__(window)
         self._bridge, self._work, self._words, self._tell, self._window = bridge, work, words, tell, window
         self._dialog: _Busy | None = None
+        self._result: Outcome[T] | None = None
+        """What the work came to, which is told one turn later: to store it and to show it everywhere are two things."""
         self._outcome: Outcome[T] | None = None
         self._collected = False
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._go_on)
+        self._patience = QTimer(self, singleShot=True, interval=int((UNSEEN_S - AT_ONCE_S) * 1_000))
+        self._patience.timeout.connect(self._show_dialog)
 
     def start(self) -> None:
-        """Begin; short work is done when this returns."""
+        """Begin; the shortest work is done when this returns."""
         self._collected = gc.isenabled()
         gc.disable()  # with a hundred thousand records about, looking for rubbish takes longer than many slices
         self._bridge.hold(True)
         self._bridge.leaving.connect(self.give_up)
         self._run(AT_ONCE_S)
-        if self._outcome is None:
-            self._dialog = _Busy(self._words, self.give_up, self._window)
-            self._dialog.open()
+        if self._result is not None:
+            self._end(self._result)
+        elif self._outcome is None:
+            self._patience.start()
             self._turn.start()
 
     def give_up(self) -> None:
         """Take back what was done so far."""
-        if self._outcome is None:
+        if self._result is not None and self._outcome is None:
+            self._end(self._result)  # it is stored already
+        elif self._outcome is None:
             self._work.close()
             self._end(Outcome(problem=tr("Cancelled; the project was not changed.")))
 
+    def _show_dialog(self) -> None:
+        self._dialog = _Busy(self._words, self.give_up, self._window)
+        self._dialog.open()
+
     def _go_on(self) -> None:
-        self._run(SLICE_S)
+        if self._result is None:
+            self._run(SLICE_S)
+        else:
+            self._end(self._result)
 
     def _run(self, seconds: float) -> None:
         end = time.perf_counter() + seconds
@@ -98,7 +114,7 @@ class Slicer(QObject, Generic[T]):
             while time.perf_counter() < end:
                 next(self._work)
         except StopIteration as finished:
-            self._end(Outcome(value=finished.value))
+            self._result = Outcome(value=finished.value)
         except UserError as refusal:
             self._end(Outcome(problem=str(refusal)))
         except BaseException:
@@ -112,6 +128,7 @@ class Slicer(QObject, Generic[T]):
 
     def _let_go(self) -> None:
         self._turn.stop()
+        self._patience.stop()
         if self._collected:
             gc.enable()
         self._bridge.hold(False)

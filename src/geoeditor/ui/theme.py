@@ -238,6 +238,7 @@ QFrame[role="pane"] { background: @surface; border: 0; }
 QWidget[role="bar"] { background: @surface; border-bottom: 1px solid @hairline; }
 QFrame[role="card"] { background: @ground; border: 1px solid @hairline; border-radius: 6px; }
 QFrame[role="card"][current="true"] { background: @selected; border: 1px solid @accent; }
+QFrame[role="floating"] { background: @warning_ground; border: 1px solid @warning; border-radius: 6px; }
 QFrame[role="notice"] { background: @warning_ground; border: 0; border-bottom: 1px solid @hairline; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("@down"); width: 12px; height: 12px; }

@@ -5,9 +5,7 @@ that takes too long, dies or talks nonsense is replaced when the next task comes
 Imports Qt's core only.
 """
 
-import logging
 import os
-import time
 from base64 import b64encode
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -16,25 +14,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QDir, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from geoeditor import worker
-from geoeditor.translation import printable, shown, tr
+from geoeditor.translation import shown, tr
+from geoeditor.ui.child_process import ChildProcess
 
 LIMIT_S: Final = 30.0
 """Clock time that a task may take."""
 PATIENCE_S: Final = 0.5
 """How long a task that nobody waits for any more may hold up the next one before its process is killed."""
-SLICE_S: Final = 0.005
-"""How long answers are put together before the window gets its turn."""
 LONGEST_LINE: Final = 4_000_000
 """Bytes of one line of an answer; a child that sends more is not ours any more."""
-_GOODBYE_MS: Final = 2_000
 
 Values = dict[str, Any]
 Done = Callable[[Values], object]
 Failed = Callable[[str], object]
-logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -49,6 +44,7 @@ class _Task:
     is_suggestion: bool = False
     limit_s: float = LIMIT_S
     is_forgotten: bool = False
+    name: str = ""  # of what is read
     pieces: dict[str, list[Any]] = field(default_factory=dict)
 
 
@@ -58,24 +54,22 @@ class Worker(QObject):
     progress_changed = Signal(str)
     """What is being worked on, '' when there is nothing."""
 
-    def __init__(self, parent: QObject | None = None, *, limit_s: float = LIMIT_S) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, limit_s: float = LIMIT_S, arguments: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
+        self._arguments = arguments
         self._limit_s = limit_s
         self._waiting: deque[_Task] = deque()
         self._running: _Task | None = None
         self._number = 0
-        self._process: QProcess | None = None
-        self._dying: list[QProcess] = []
-        self._lines: deque[bytes] = deque()
-        self._rest = bytearray()
+        self._child: ChildProcess | None = None
         self._stopped = False
         self._said = ""
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._give_up)
         self._patience = QTimer(self, singleShot=True, interval=int(PATIENCE_S * 1_000))
         self._patience.timeout.connect(self._lose_patience)
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._work_off)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.stop)
@@ -95,21 +89,30 @@ class Worker(QObject):
         *,
         habits: Values | None = None,
         unwanted: Sequence[str] = (),
+        learned: Sequence[Values] = (),
+        pipeline: str = "",
     ) -> None:
         """Ask for proposals in the form of `suggest --json`; an earlier request that is still open is forgotten.
 
-        `known` are actors of the project: name, kind, names; `habits` is how it reads dates, `unwanted` are names
-        that are not proposed. Of a forgotten request
-        neither function is called.
+        `known` are actors of the project: name, kind, names; `learned` those of other projects; `habits` is how it
+        reads dates, `unwanted` are names that are not proposed; a pipeline is asked too where one is named. Of a
+        forgotten request neither function is called.
         """
         self._waiting = deque(task for task in self._waiting if not task.is_suggestion)
         task = {"do": "suggest", "text": text, "published": published, "known": known, "habits": habits or {}}
-        task["unwanted"] = list(unwanted)
-        self._ask(task, tr("Looking for proposals…"), done, failed, is_suggestion=True)
+        task |= {"unwanted": list(unwanted), "learned": learned, "pipeline": pipeline}
+        words = (
+            tr("Looking for names with “{name}”…", name=shown(pipeline)) if pipeline else tr("Looking for proposals…")
+        )
+        self._ask(task, words, done, failed, is_suggestion=True)
         running = self._running
         if running is not None and running.is_suggestion and not running.is_forgotten and self._waiting:
             running.is_forgotten = True
             self._patience.start()
+
+    def find_pipelines(self, done: Done, failed: Failed) -> None:
+        """Find which pipelines the user has installed; `done` gets `is_there`, `names` and a `fault`."""
+        self._ask({"do": "pipelines"}, "", done, failed)
 
     def find_titles(self, text: str, done: Done, failed: Failed) -> None:
         """Find the titles of a text that say when they were held; `done` gets them as `titles`."""
@@ -121,24 +124,24 @@ class Worker(QObject):
         An extractor or an encoding is asked for by name; '' leaves the choice to the child.
         """
         asked = {"do": "article", **_named(path), **_asked_for(extractor, encoding)}
-        self._ask(asked, _reading(path.name), done, failed)
+        self._ask(asked, _reading(path.name), done, failed, name=path.name)
 
     def read_bytes(self, data: str, name: str, done: Done, failed: Failed, **how: str) -> None:
         """Read an article from bytes in base64; the name has an ending, `how` are extractor, encoding, charset."""
-        self._ask({"do": "article", "bytes": data, "name": name, **how}, _reading(name), done, failed)
+        self._ask({"do": "article", "bytes": data, "name": name, **how}, _reading(name), done, failed, name=name)
 
     def read_text(self, text: str, name: str, done: Done, failed: Failed) -> None:
         """Make an article of a text; `done` gets what `read_article` gives."""
-        self._ask({"do": "article", "text": text, "name": name}, _reading(name), done, failed)
+        self._ask({"do": "article", "text": text, "name": name}, _reading(name), done, failed, name=name)
 
     def read_page(self, html: str, name: str, done: Done, failed: Failed, *, extractor: str = "") -> None:
         """Make an article of the words of a web page; `done` gets what `read_article` gives."""
         asked = {"do": "page", "html": html, "name": name, **_asked_for(extractor)}
-        self._ask(asked, _reading(name), done, failed)
+        self._ask(asked, _reading(name), done, failed, name=name)
 
     def read_project(self, path: Path, done: Done, failed: Failed) -> None:
         """Read a project's JSON; `done` gets what `exchange.project_json.together` puts together again."""
-        self._ask({"do": "project_json", **_named(path)}, _reading(path.name), done, failed, patience=4)
+        self._ask({"do": "project_json", **_named(path)}, _reading(path.name), done, failed, patience=4, name=path.name)
 
     def cancel(self) -> None:
         """Give up all that is being worked on; whoever asked for more than proposals is told."""
@@ -152,15 +155,19 @@ class Worker(QObject):
             if not (task.is_suggestion or task.is_forgotten):
                 task.failed(tr("Cancelled; the project was not changed."))
 
+    def rest(self) -> None:
+        """End the child where it has nothing to do; the next task starts another one."""
+        if not self.is_busy:
+            self._kill()
+
     def stop(self) -> None:
         """End the child for good and wait until it is gone; nobody is told."""
         self._stopped = True
         self._waiting.clear()
         self._end_task()
         self._kill()
-        for process in tuple(self._dying):
-            process.waitForFinished(_GOODBYE_MS)
-        self._dying.clear()
+        for child in self.findChildren(ChildProcess):
+            child.wait_until_gone()
 
     def _ask(
         self,
@@ -171,6 +178,7 @@ class Worker(QObject):
         *,
         is_suggestion: bool = False,
         patience: int = 1,
+        name: str = "",
     ) -> None:
         import orjson
 
@@ -181,7 +189,8 @@ class Worker(QObject):
             told = tr("The text holds a character that is no text, so it can't be read; the project was not changed.")
             QTimer.singleShot(0, self, partial(failed, told))
             return
-        self._waiting.append(_Task(self._number, line, words, done, failed, is_suggestion, self._limit_s * patience))
+        limit_s = self._limit_s * patience
+        self._waiting.append(_Task(self._number, line, words, done, failed, is_suggestion, limit_s, name=shown(name)))
         self._send_next()
 
     def _send_next(self) -> None:
@@ -192,12 +201,12 @@ class Worker(QObject):
             self._say("")
             return
         task = self._running = self._waiting.popleft()
-        if self._process is None:
+        if self._child is None:
             self._start()
-        if self._running is not task or self._process is None:  # it could not be started, and that was told
+        if self._running is not task or self._child is None:  # it could not be started, and that was told
             return
         self._clock.start(int(task.limit_s * 1_000))
-        self._process.write(task.line)
+        self._child.write(task.line)
         task.line = b""
         self._say(task.words)
 
@@ -208,40 +217,12 @@ class Worker(QObject):
             self.progress_changed.emit(words)
 
     def _start(self) -> None:
-        process = self._process = QProcess(self)
-        program, *arguments = worker.command()
-        process.setProgram(program)
-        process.setArguments(arguments)
-        process.setWorkingDirectory(QDir.rootPath())
-        process.readyReadStandardOutput.connect(self._hear)
-        process.readyReadStandardError.connect(self._log)
-        process.errorOccurred.connect(self._on_error)
-        process.finished.connect(self._on_end)
-        process.start()
-
-    def _hear(self) -> None:
-        """Take what the child has said, and work it off."""
-        if self._process is None:
-            return
-        start = len(self._rest)
-        self._rest += self._process.readAllStandardOutput().data()
-        if self._rest.find(b"\n", start) >= 0:
-            *lines, rest = bytes(self._rest).split(b"\n")
-            self._lines.extend(lines)
-            self._rest = bytearray(rest)
-        if len(self._rest) > LONGEST_LINE:
-            self._fail(_nonsense())
-        elif not self._turn.isActive():
-            self._work_off()
-
-    def _work_off(self) -> None:
-        """Handle lines for a few ms; the rest has its turn when the window has had its own."""
-        end = time.perf_counter() + SLICE_S
-        while self._lines:
-            if time.perf_counter() > end:
-                self._turn.start()
-                return
-            self._take(self._lines.popleft())
+        child = self._child = ChildProcess("worker", [*worker.command(), *self._arguments], LONGEST_LINE, self)
+        child.said.connect(self._take)
+        child.babbled.connect(self._fail_by_nonsense)
+        child.not_started.connect(self._fail_to_start)
+        child.ended.connect(self._on_end)
+        child.start()
 
     def _take(self, line: bytes) -> None:
         """Take one line of an answer."""
@@ -267,6 +248,8 @@ class Worker(QObject):
             self._tell(task, partial(task.done, whole))
         else:
             self._end_task()
+            if message.get("is_last"):  # it ended with these words, and the next task needs another
+                self._kill()
             self._tell(task, partial(task.failed, str(message.get("problem", _nonsense()))))
 
     def _tell(self, task: _Task, told: Callable[[], object]) -> None:
@@ -303,51 +286,28 @@ class Worker(QObject):
         if self._running is not None and self._running.is_forgotten:
             self._fail("")
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
-            reason = self._process.errorString()
-            self._fail(
-                tr("The process that reads texts could not be started ({reason}); all else works.", reason=reason)
-            )
+    def _fail_by_nonsense(self) -> None:
+        self._fail(_nonsense())
 
-    def _on_end(self, _code: int, _status: QProcess.ExitStatus) -> None:
+    def _fail_to_start(self, reason: str) -> None:
+        self._fail(tr("The process that reads texts could not be started ({reason}); all else works.", reason=reason))
+
+    def _on_end(self) -> None:
         """Clear up after a child that ended by itself."""
-        self._hear()
-        while self._lines and self._process is not None:  # its last words
-            self._take(self._lines.popleft())
-        if self._running is not None and self._process is not None:
+        if self._running is not None and self._running.name:
+            from geoeditor.exchange.articles import reader_ended
+
+            self._fail(str(reader_ended(self._running.name)))
+        elif self._running is not None:
             self._fail(tr("The process that reads texts ended unexpectedly; the project was not changed, try again."))
         else:
             self._kill()
 
     def _kill(self) -> None:
         """Let go of the child, alive or not."""
-        process, self._process = self._process, None
-        self._lines.clear()
-        self._rest.clear()
-        self._turn.stop()
-        if process is None:
-            return
-        process.readyReadStandardOutput.disconnect(self._hear)
-        process.readyReadStandardError.disconnect(self._log)
-        process.errorOccurred.disconnect(self._on_error)
-        process.finished.disconnect(self._on_end)
-        if process.state() == QProcess.ProcessState.NotRunning:
-            process.deleteLater()
-            return
-        self._dying.append(process)
-        process.finished.connect(partial(self._bury, process))
-        process.kill()
-
-    def _bury(self, process: QProcess, *_how: object) -> None:
-        if process in self._dying:
-            self._dying.remove(process)
-        process.deleteLater()
-
-    def _log(self) -> None:
-        if self._process is not None:
-            for line in bytes(self._process.readAllStandardError().data()).decode(errors="replace").splitlines():
-                logger.info("worker: %s", printable(line[:500]))
+        child, self._child = self._child, None
+        if child is not None:
+            child.let_go()
 
 
 def _named(path: Path) -> Values:

@@ -10,14 +10,17 @@ from tests.proofs.soundness import facts, problems
 
 from geoeditor.core.commands import actors, citations, dating, events, sources, tags
 from geoeditor.core.commands.citations import Speaker
-from geoeditor.core.commands.versions import add_version, answer, confirm_near, point_citation, reject_near
+from geoeditor.core.commands.versions import add_version, answer, confirm_near, keep_old, point_citation
 from geoeditor.core.document import Document
 from geoeditor.core.errors import UserError
 from geoeditor.core.identifiers import ActorId, CitationId, EventId, SourceId
 from geoeditor.core.inspection import inspect_project
 from geoeditor.core.queries.attention import attention
+from geoeditor.core.queries.details import evidence_of
+from geoeditor.core.queries.speakers import footing
+from geoeditor.core.queries.titles import dated_sources
 from geoeditor.core.queries.version_checks import lost_items, near_items, unsupported_items
-from geoeditor.core.queries.versions import asked, earlier_versions, version_figures
+from geoeditor.core.queries.versions import asked, earlier_versions, newer_version, version_figures
 from geoeditor.exchange.project_json import export_json, import_json
 
 HEAD = "Talks on the river dam"
@@ -127,8 +130,8 @@ def test_changed_words_wait_for_a_yes_and_the_passage_keeps_its_quote_until_then
     assert _row(made.document, made.cited["plan"])[3:] == ("exact", new)
     assert made.document.history()[0].label == "Take new words"
     made.document.undo()
-    reject_near(made.document, made.cited["plan"])
-    assert _row(made.document, made.cited["plan"]) == (made.source, *_span(TEXT, PLAN), "lost", PLAN)
+    assert keep_old(made.document, made.cited["plan"]) == ()
+    assert _row(made.document, made.cited["plan"]) == (made.source, *_span(TEXT, PLAN), "exact", PLAN)
     assert _is_sound(made.document)
     with pytest.raises(UserError, match="does not wait"):
         confirm_near(made.document, made.cited["plan"])
@@ -142,8 +145,79 @@ def test_a_refused_passage_goes_back_to_its_own_of_several_places_with_the_same_
     changed = PLAN.replace("opened", "opened with great ceremony")
     report = add_version(made.document, source, f"{PLAN}\n\n{changed}\n\n{PLAN}")
     assert report.near == (citation,)
-    reject_near(made.document, citation)
-    assert _row(made.document, citation) == (source, *middle, "lost", PLAN)
+    keep_old(made.document, citation)
+    assert _row(made.document, citation) == (source, *middle, "exact", PLAN)
+
+
+def test_old_words_that_are_kept_go_on_bearing_the_fact_in_the_earlier_version(made: Made) -> None:
+    report = add_version(made.document, made.source, TEXT.replace("is to be opened", "will be opened"))
+    assert footing(made.document, "event", made.plan).standing == "claimed"
+    keep_old(made.document, made.cited["plan"])
+    assert footing(made.document, "event", made.plan).standing == "claimed"
+    assert not [item for found in lost_items(made.document, 10) for item in found.items]
+    assert not [item for found in unsupported_items(made.document, 10) for item in found.items]
+    assert not [item for found in near_items(made.document, 10) for item in found.items]
+    assert "Rests only on an earlier version of its text." in attention(made.document, "event", made.plan)
+    assert [row.version for row in evidence_of(made.document, "event", made.plan)] == ["earlier"]
+    assert [row.version for row in evidence_of(made.document, "event", made.met)] == [""]
+    figures = version_figures(made.document, report.source_id)
+    assert figures is not None
+    assert (figures.kept, figures.near, figures.lost) == (1, (), ())
+    later = add_version(made.document, made.source, TEXT.replace("is to be opened", "is opened"))
+    assert made.cited["plan"] not in {*later.near, *later.lost}
+    assert _row(made.document, made.cited["plan"])[:1] == (made.source,)
+
+
+def test_old_words_are_kept_in_one_step_and_dates_count_from_their_version_again(made: Made) -> None:
+    document, before = made.document, facts(made.document)
+    twin = citations.cite(document, made.source, "actor", made.anna, _span(TEXT, PLAN))
+    dating.date_in_words(
+        document, "event", made.plan, "on Friday", t="2025-08-08", rule="weekday", anchor_source=made.source
+    )
+    add_version(document, made.source, TEXT.replace("is to be opened", "will be opened"), t="2025-08-18")
+    with document.read() as connection:
+        assert connection.execute("SELECT t FROM event WHERE id = ?", (made.plan,)).fetchone() == ("2025-08-15",)
+    waiting = facts(document)
+    keep_old(document, made.cited["plan"], twin)
+    assert document.history()[0].label == "Keep old words of 2 passages"
+    with document.read() as connection:
+        assert connection.execute("SELECT t FROM event WHERE id = ?", (made.plan,)).fetchone() == ("2025-08-08",)
+        assert connection.execute("SELECT anchor_source_id FROM dating").fetchall() == [(made.source,)]
+    document.undo()
+    assert facts(document) == waiting
+    for _ in range(3):
+        document.undo()
+    assert facts(document) == before
+
+
+def test_old_words_that_stand_nowhere_any_more_are_told_as_lost(made: Made) -> None:
+    add_version(made.document, made.source, TEXT.replace("is to be opened", "will be opened"))
+    with made.document.edit("Cut") as edit:
+        edit.execute("UPDATE source SET version_of = NULL")
+    assert keep_old(made.document, made.cited["plan"]) == (made.cited["plan"],)
+    assert [*_row(made.document, made.cited["plan"])[1:4]] == [None, None, "lost"]
+    assert _is_sound(made.document)
+
+
+def test_facts_of_one_changed_sentence_are_one_thing_to_decide(made: Made) -> None:
+    second = citations.cite(made.document, made.source, "event", made.met, _span(TEXT, PLAN))
+    add_version(made.document, made.source, TEXT.replace("is to be opened", "will be opened"))
+    found = [item for piece in near_items(made.document, 10) for item in piece.items]
+    assert [item.ids for item in found] == [(made.cited["plan"], second)]
+    assert found[0].facts == (("event", made.plan), ("event", made.met))
+    assert found[0].detail.startswith("2 facts: Dam opens, Talks · was “The dam is to be opened")
+    assert [(part.words, part.within) for part in found[0].parts] == [("Dam opens", True), ("Talks", True)]
+
+
+def test_a_source_is_superseded_by_the_newest_of_its_versions(made: Made) -> None:
+    assert newer_version(made.document, made.source) == 0
+    second = add_version(made.document, made.source, f"{TEXT} More.")
+    third = add_version(made.document, made.source, f"{TEXT} Even more.")
+    assert newer_version(made.document, made.source) == third.source_id
+    assert newer_version(made.document, second.source_id) == third.source_id
+    assert newer_version(made.document, third.source_id) == 0
+    assert newer_version(made.document, 7) == 0
+    assert list(dated_sources(made.document)) == [third.source_id]
 
 
 def test_typography_alone_is_near_and_says_that_it_is_nothing_else(made: Made) -> None:

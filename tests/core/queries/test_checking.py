@@ -9,6 +9,7 @@ from tests.core.commands.project import opened
 from geoeditor.core.commands import actors, citations, events, links, sources
 from geoeditor.core.document import Document
 from geoeditor.core.queries.checking import BARE, UNNAMED, CheckItem, check_items, finders, is_unnamed, section_title
+from geoeditor.core.queries.version_checks import version_finders
 
 
 @pytest.fixture
@@ -72,3 +73,14 @@ def test_long_sections_are_found_in_pieces_and_the_rest_is_counted(document: Doc
 
 def test_every_section_has_a_title(document: Document) -> None:
     assert all(section_title(key) != key for key in finders())
+
+
+def test_between_two_pieces_anything_may_be_changed(document: Document) -> None:
+    source = sources.add_source(document, "Her aide left.", title="An article")
+    for number in range(101):
+        aide = actors.add_actor(document, name=f"aide {number}", named=False)
+        citations.cite(document, source, "actor", aide, (0, 8))
+    for find in (*finders().values(), *version_finders().values()):
+        for _ in find(document, 1_000):
+            actors.add_actor(document, name="Ann")
+            document.undo()

@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -126,6 +127,44 @@ def test_a_graph_lacks_just_the_links_that_rest_on_a_disregarded_speaker(
     titles = _titles(svg)
     assert {title for title in (*LINKS, "lives at") if title in titles} == {"opposes", "lives at"}
     assert _note(svg) == "Filtered (1 link hidden): without what rests only on Ames."
+
+
+def _sources(svg: bytes) -> str:
+    return next((line for line in _words(svg) if line.startswith("Source")), "")
+
+
+@pytest.fixture
+def gazette(bridge: Bridge, ames: int) -> None:
+    """Let a second paper tell that the port was shut; what else it says supports nothing."""
+    document = bridge.document
+    with document.read() as connection:
+        found = dict(connection.execute("SELECT title, id FROM event"))
+        rival = connection.execute("SELECT id FROM link WHERE label = 'opposes'").fetchone()[0]
+    gazette = sources.add_source(document, "The port was shut.", title="The gazette")
+    citations.cite(document, gazette, "event", found["Shut"])
+    citations.cite(document, gazette, "event", found["Signed"], stance="mentions")
+    citations.cite(document, gazette, "link", rival, stance="contradicts")
+
+
+@pytest.mark.parametrize(("what", "named"), [("timeline", "Source: The gazette"), ("graph", "Source: The paper")])
+def test_only_the_sources_that_the_shown_facts_rest_on_are_named(
+    qtbot: QtBot, opened: Opened, filter_: Filter, gazette: None, tmp_path: Path, what: str, named: str
+) -> None:
+    filter_.hide_kinds(frozenset({"event.consult", "actor.place"}))
+    filter_.limit(MARCH * 2, None)
+    assert _sources(_written(qtbot, opened(what), tmp_path / "x.svg")) == named
+    filter_.clear()
+    assert _sources(_written(qtbot, opened(what), tmp_path / "y.svg")) == "Sources: The paper; The gazette"
+
+
+def test_the_passage_of_who_is_not_believed_names_no_source(
+    qtbot: QtBot, opened: Opened, bridge: Bridge, filter_: Filter, gazette: None, ames: int, tmp_path: Path
+) -> None:
+    with bridge.document.read() as connection:
+        gone = connection.execute("SELECT id FROM event WHERE title = 'Signed'").fetchone()[0]
+    events.remove_events(bridge.document, gone)
+    _disregard(bridge, filter_, ames)
+    assert _sources(_written(qtbot, opened(), tmp_path / "x.svg")) == "Source: The gazette"
 
 
 def test_hidden_kinds_are_left_out_of_the_chart_that_they_are_of(
@@ -274,7 +313,8 @@ def test_charts_leave_out_what_timeline_and_graph_of_the_window_hide(
     on_timeline, on_graph = opened().draft, opened("graph").draft
     assert on_timeline is not None
     assert on_graph is not None
-    assert on_timeline.read.omitted == Omission(events=frozenset(events))
+    assert on_timeline.read.omitted is not None
+    assert replace(on_timeline.read.omitted, sources=None) == Omission(events=frozenset(events))
     assert on_graph.read.omitted is not None
     assert on_graph.read.omitted.links == links_hidden
     assert len(on_graph.read.omitted.actors) == 1

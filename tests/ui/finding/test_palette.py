@@ -341,3 +341,22 @@ def test_each_letter_is_answered_at_once_among_thousands_of_events(
     assert len(stage.rows) <= 50
     assert max(times) < 0.2
     QApplication.processEvents()
+
+
+def test_a_click_elsewhere_closes_it_and_the_words_are_there_again(
+    qtbot: QtBot, staging: Staging, bridge: Bridge
+) -> None:
+    stage = staging(bridge)
+    stage.palette.open()
+    stage.type("minsk")
+    QTest.mouseClick(stage.window, Qt.MouseButton.LeftButton, pos=QPoint(1000, 590))  # it takes no focus
+    assert not stage.palette.isVisible()
+    assert stage.other.hasFocus()
+    stage.palette.open()
+    assert (stage.palette.field.text(), stage.palette.field.selectedText()) == ("minsk", "minsk")
+    QTest.mouseClick(stage.palette.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    stage.palette.dismiss()
+    stage.palette.open()
+    stage.press(Qt.Key.Key_Escape)
+    stage.palette.open()
+    assert stage.palette.field.text() == ""

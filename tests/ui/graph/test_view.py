@@ -56,7 +56,7 @@ def test_every_node_is_drawn_in_its_colour_where_it_is_hit(hand: Hand) -> None:
         assert hand.canvas.hit(spot) == Hit("node", row)
         if kind not in ("unnamed", "actor.group"):
             shown = scene.actors[scene.ids[row]].shown
-            assert _colour(image, spot.toPoint()) == LIGHT.of_actor(shown.colour, row)
+            assert _colour(image, spot.toPoint()) == LIGHT.of_actor(shown.colour, shown.id)
 
 
 @pytest.mark.parametrize("factor", [1.0, 0.6, 1.9, 4.0])
@@ -65,7 +65,7 @@ def test_no_two_labels_touch_at_any_zoom(hand: Hand, factor: float) -> None:
     hand.canvas.settle()
     placing = hand.canvas.frame.placing
     boxes = np.array([*placing.names.values(), *placing.labels.values()])
-    assert len(boxes) >= 8
+    assert len(boxes) >= 6
     assert not len(touching_pairs(boxes))
 
 

@@ -10,7 +10,11 @@ from PySide6.QtCore import Qt
 from tests.ui.intake_preview.desk import CTRL, Desk, saved
 
 from geoeditor.core.commands.slices import at_once
+from geoeditor.core.commands.sources import text_hash
 from geoeditor.core.errors import UserError
+from geoeditor.ui.bridge import Bridge
+from geoeditor.ui.intake_batch import write
+from geoeditor.ui.intake_preview.incoming import NewSource
 from geoeditor.ui.intake_preview.original import LARGEST, Original, bytes_of
 
 
@@ -38,6 +42,39 @@ def test_the_file_is_kept_where_wished_and_goes_with_the_step(desk: Desk, tmp_pa
     assert kept(desk) == []
     desk.bridge.redo()
     assert len(kept(desk)) == 1
+
+
+def test_a_large_one_is_written_in_slices(bridge: Bridge, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_bytes(os.urandom(20_000_000))
+    source = NewSource("large.html", "Large", "Words.", text_hash("Words."), {}, original(path))
+    longest, slices = 0.0, 0
+    work = write(bridge.document, [source])
+    while True:
+        begin = time.thread_time()
+        try:
+            next(work)
+        except StopIteration:
+            break
+        longest, slices = max(longest, time.thread_time() - begin), slices + 1
+    assert slices > 40
+    assert longest < 0.1
+    with bridge.document.read() as connection:
+        ((data,),) = connection.execute("SELECT data FROM attachment_data").fetchall()
+    assert data == path.read_bytes()
+
+
+def test_a_large_one_given_up_half_way_leaves_nothing(bridge: Bridge, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_bytes(os.urandom(5_000_000))
+    source = NewSource("large.html", "Large", "Words.", text_hash("Words."), {}, original(path))
+    work = write(bridge.document, [source])
+    for _ in range(16):
+        next(work)
+    work.close()
+    with bridge.document.read() as connection:
+        assert connection.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM attachment_data").fetchone() == (0,)
 
 
 def test_it_is_not_kept_otherwise(desk: Desk, tmp_path: Path) -> None:

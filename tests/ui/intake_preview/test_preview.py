@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from tests.ui.intake_preview.desk import CTRL, PARAGRAPHS, SHIFT, TWOFOLD, Desk, focused, page, saved
+from tests.ui.intake_preview.desk import CTRL, NONE, PARAGRAPHS, SHIFT, TWOFOLD, Desk, focused, page, saved
 
 from geoeditor.core.document import Document
 from geoeditor.when import read_typed
@@ -144,11 +145,67 @@ def test_with_everything_struck_out_nothing_can_be_taken_in(desk: Desk, tmp_path
 
 def test_enter_in_a_field_takes_nothing_in(desk: Desk, tmp_path: Path) -> None:
     preview = desk.open(mail(tmp_path))
-    for field in (preview.details.lines["author"], preview.details.date, preview.title, preview.text.list):
+    for field in (preview.details.lines["author"], preview.details.date, preview.title, preview.details.keeps):
         field.setFocus()
         desk.press(Qt.Key.Key_Return)
     assert preview.isVisible()
     assert desk.labels() == []
+
+
+def test_enter_in_the_text_takes_it_in_and_space_strikes(desk: Desk, tmp_path: Path) -> None:
+    preview = desk.open(mail(tmp_path))
+    preview.text.list.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    desk.press(Qt.Key.Key_Return)
+    assert not preview.isVisible()
+    assert desk.texts() == ["\n\n".join(PARAGRAPHS)]  # without the title above them
+
+
+def test_enter_held_down_does_not_run_through_what_waits(desk: Desk, tmp_path: Path) -> None:
+    preview = desk.open(mail(tmp_path))
+    preview.text.list.setFocus()
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NONE, "\r", True)
+    QApplication.sendEvent(preview.text.list, held)
+    desk.settle()
+    assert (preview.isVisible(), desk.labels()) == (True, [])
+
+
+@pytest.mark.parametrize(("name", "count"), [("take", 1), ("discard", 0)])
+def test_enter_on_a_button_presses_it(desk: Desk, tmp_path: Path, name: str, count: int) -> None:
+    preview = desk.open(mail(tmp_path))
+    getattr(preview, name).setFocus()
+    desk.press(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert not preview.isVisible()
+    assert len(desk.texts()) == count
+
+
+def test_what_is_struck_out_is_remembered_by_each_way_of_reading(desk: Desk, tmp_path: Path) -> None:
+    preview = desk.open(saved(tmp_path, "riga.html"))
+
+    def read(row: int) -> None:
+        preview.text.extractor.setCurrentIndex(row)
+        preview.text.extractor.activated.emit(row)
+        desk.settle()
+
+    def struck() -> list[str]:
+        return preview.text.list.paragraphs.struck_words
+
+    def at(words: str) -> int:
+        shown = preview.text.list.paragraphs
+        return next(number for number in range(len(shown)) if words in shown.words_of(number))
+
+    read(2)
+    preview.text.list.strike([at("All rights"), at(PARAGRAPHS[0])], True)
+    read(0)
+    assert struck() == [PARAGRAPHS[0]]
+    preview.text.list.strike([at(PARAGRAPHS[0])], False)
+    preview.text.list.strike([at(PARAGRAPHS[1])], True)
+    read(2)
+    assert struck() == [PARAGRAPHS[1], "All rights reserved by somebody"]
+    preview.text.list.strike([at("All rights")], False)
+    read(0)
+    read(2)
+    assert struck() == [PARAGRAPHS[1]]
 
 
 def test_another_extractor_is_asked_at_once_and_what_was_typed_stays(desk: Desk, tmp_path: Path) -> None:
@@ -216,6 +273,9 @@ def test_a_guessed_encoding_is_looked_at_and_can_be_changed(desk: Desk, tmp_path
     menu = preview.text.encoding
     assert menu.currentData() == "cp1252"
     assert preview.text.extractor.isHidden()
+    preview.title.setPlainText("A title of my own")
+    preview.details.lines["author"].setText("Anna Berg")
+    preview.details.date.setText("2025-08-07")
     row = menu.findData("cp1251")
     menu.setCurrentIndex(row)
     menu.activated.emit(row)
@@ -227,6 +287,7 @@ def test_a_guessed_encoding_is_looked_at_and_can_be_changed(desk: Desk, tmp_path
     desk.settle()
     desk.press(Qt.Key.Key_Return, CTRL)
     assert desk.texts() == [WESTERN]
+    assert desk.rows("SELECT title, author, t FROM source") == [("A title of my own", "Anna Berg", "2025-08-07")]
 
 
 def test_an_encoding_that_does_not_fit_is_told_and_the_text_stays(desk: Desk, tmp_path: Path) -> None:

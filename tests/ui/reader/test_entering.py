@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.reader.conftest import TEXT
 
 from geoeditor.core.commands.actors import add_actor
 from geoeditor.core.commands.events import add_event
@@ -82,10 +83,17 @@ def test_u_adds_an_unnamed_actor_by_the_words_that_describe_it(
     assert (actor.name, actor.named) == ("A senior diplomat", False)
 
 
-def test_u_needs_selected_words(reader: ReaderView, actions: Actions, select: Select) -> None:
-    assert not actions["actor.add_unnamed"].isEnabled()
-    select("A senior diplomat")
-    assert actions["actor.add_unnamed"].isEnabled()
+def test_u_without_words_asks_for_them(reader: ReaderView, bridge: Bridge) -> None:
+    reader.text.put_cursor(TEXT.index("progress"))
+    _press(reader, Qt.Key.Key_U)
+    assert reader.entry.title.text() == "Unnamed actor"
+    _press(reader, Qt.Key.Key_Return)
+    assert reader.entry.problem.text() == "Say in a few words who it is, such as “a senior diplomat”."
+    QTest.keyClicks(reader.entry.actor.name, "a diplomat")
+    _press(reader, Qt.Key.Key_Return)
+    assert not reader.entry.isVisible()
+    (actor,) = rows.actors(bridge.document)
+    assert (actor.name, actor.named) == ("a diplomat", False)
 
 
 def test_e_and_enter_store_an_event_with_people_date_and_sentence_as_one_step(

@@ -1,9 +1,10 @@
 """A page knows its sentences, who is named in it, and what its date words come to."""
 
+import time
 from typing import Final
 
 from geoeditor.core.queries.summary import KnownName
-from geoeditor.ui.reader.page import Page, as_title
+from geoeditor.ui.reader.page import MOST_APART, Page, as_title
 
 TEXT: Final = "A headline\n\nLukashenko met Putin last week. In May 2024 Putin left. 🕊 Alexander Lukashenko stayed."
 KNOWN: Final = [
@@ -82,3 +83,30 @@ def test_a_sentence_becomes_a_short_title_without_its_stop() -> None:
     long = as_title("word " * 60)
     assert len(long) <= 91
     assert long.endswith("word…")
+
+
+def test_of_a_very_long_text_the_beginning_is_split_and_the_rest_where_it_is_asked_for() -> None:
+    paragraph = "Mr Ozols spoke in Riga on Tuesday. “We will pay,” he said. Nobody asked him twice.\n\n"
+    text = paragraph * (20_000_000 // len(paragraph))
+    begin = time.process_time()
+    page = Page(text)
+    assert page.sentence_at(0) == 0
+    assert time.process_time() - begin < 0.5
+    assert page.is_cut
+    assert MOST_APART - 10_000 < page.sentences[-1][1] <= MOST_APART
+    for place in (page.sentences[-1][1] + 10, 15_000_000, len(text) - 5):
+        found = page.around((place, place + 1))
+        assert found is not None
+        assert found[0] <= place + 3
+        assert text[slice(*found)] in paragraph
+        assert text[slice(*found)][-1] == "."
+    assert page.around((len(text) - 1, len(text))) is None
+
+
+def test_a_selection_far_down_grows_to_its_sentences() -> None:
+    text = "One line.\n" * 150_000 + "He went. She stayed at home. All was well.\n" + "z" * 50_000
+    page = Page(text)
+    start = text.index("stayed")
+    found = page.around((start, text.index("was")))
+    assert found is not None
+    assert text[slice(*found)] == "She stayed at home. All was well."

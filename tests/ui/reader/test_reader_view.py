@@ -179,9 +179,11 @@ def test_a_fact_without_a_passage_is_told_and_nothing_moves(
         selection.passage_requested.emit(Fact("event", event))
 
 
-def test_n_goes_from_open_sentence_to_open_sentence_and_stops_behind_the_last(
+def test_n_goes_from_open_sentence_to_open_sentence_and_behind_the_last_on_from_the_top(
     reader: ReaderView, bridge: Bridge, source: SourceId
 ) -> None:
+    said: list[str] = []
+    bridge.announced.connect(said.append)
     _event(bridge, source, "A senior diplomat spoke of progress.")
     seen = []
     QTest.keyClick(reader.text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
@@ -189,7 +191,8 @@ def test_n_goes_from_open_sentence_to_open_sentence_and_stops_behind_the_last(
         QTest.keyClick(reader.text, Qt.Key.Key_N)
         assert reader.sentence is not None
         seen.append(reader.text.text[slice(*reader.sentence)].split()[0])
-    assert seen == ["🕊", "Last", "Russia", "John", "John"]
+    assert seen == ["🕊", "Last", "Russia", "John", "🕊"]
+    assert said == ["No open sentence follows, so this goes on from the top; 4 open sentences left"]
 
 
 def test_s_sets_the_sentence_aside_goes_on_and_takes_it_back(

@@ -20,7 +20,7 @@ from geoeditor.ui.filtering import Filter
 from geoeditor.ui.selection import Fact, Selection
 from geoeditor.ui.theme import Theme
 from geoeditor.ui.timeline import TimelineView
-from geoeditor.ui.timeline.header import Header
+from geoeditor.ui.timeline.header import Header, RangeLabel
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -223,6 +223,38 @@ def test_zoom_and_fit_work_by_action_and_the_header_tells_the_range(view: Timeli
     settle(view)
     assert view.canvas.stage.window.rate == pytest.approx(rate)
     header.close()
+
+
+@pytest.mark.parametrize("width", [900, 420, 320])
+def test_the_range_is_never_cut_and_gives_its_years_where_room_is_short(view: TimelineView, width: int) -> None:
+    header = view.header()
+    assert isinstance(header, Header)
+    view.canvas.zoom(60, 600, at_once=True)
+    header.resize(width, 34)
+    header.show()
+    label = header.findChild(RangeLabel)
+    assert label is not None
+    assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+    assert label.text() == header.range_text if width == 900 else len(label.text()) <= len(header.range_text)
+    assert header.range_text in label.accessibleName()
+    header.close()
+
+
+def test_labels_without_room_are_told_of_below_the_names_and_not_in_the_header(view: TimelineView) -> None:
+    said: list[str] = []
+    view.status_changed.connect(said.append)
+    view.resize(340, 130)
+    view.canvas.zoom(0.1, 300, at_once=True)
+    settle(view)
+    assert view.canvas.stage.frame.hidden_labels
+    assert not any(said)
+    plot, image = view.canvas.stage.plot, view.canvas.grab().toImage()
+    corner = [
+        image.pixelColor(x, round(plot.bottom) + y).name()
+        for x in range(12, round(plot.names) - 8)
+        for y in (9, 12, 15)
+    ]
+    assert len(set(corner)) > 3
 
 
 def test_modes_switch_by_action_and_button(view: TimelineView, actions: Actions) -> None:

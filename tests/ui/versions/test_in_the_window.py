@@ -140,7 +140,8 @@ def test_yes_and_no_are_keys_and_what_changed_is_shown_before(desk: Desk) -> Non
     desk.press(Qt.Key.Key_Up)
     desk.press(Qt.Key.Key_Up)
     desk.press(Qt.Key.Key_O)
-    assert desk.anchors() == ["near", "lost", "lost"]
+    assert desk.anchors() == ["near", "exact", "lost"]
+    assert desk.versions.summary.text() == "Passages: 1 with new wording · 1 lost · 1 in an earlier version"
     assert desk.bridge.document.history()[0].label == "Keep old words"
 
 
@@ -211,18 +212,85 @@ def test_a_long_text_is_looked_through_beside_the_window(desk: Desk) -> None:
     assert desk.anchors() == ["near", "near", "lost"]
 
 
-def test_a_text_that_the_field_can_not_hold_is_not_cut_in_silence(desk: Desk) -> None:
-    desk.take("x" * 400_000)
+def test_a_text_that_the_field_can_not_show_comes_in_whole(desk: Desk) -> None:
+    long = NEW + "\n\nA line of a long appendix." * 20_000
+    QApplication.clipboard().setText(long)
+    desk.reader.setFocus()
+    desk.window.actions_.run("version.new")
     strip = desk.versions.strip
-    assert strip.isVisible()
+    desk.qtbot.waitUntil(strip.take.hasFocus)
     assert strip.text.toPlainText() == ""
+    assert f"{len(long):,} letters" in strip.ends.text()
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: desk.reader.reading.page.text == long)
+    assert desk.anchors() == ["near", "near", "lost"]
 
 
 def test_the_report_comes_up_for_a_version_that_came_in_as_an_article(desk: Desk) -> None:
     report = add_version(desk.bridge.document, desk.source, NEW)
     desk.furnishing.intake.version_added.emit(report.source_id)
     assert desk.versions.source == report.source_id
-    desk.qtbot.waitUntil(desk.versions.isVisible)
+    desk.qtbot.waitUntil(desk.versions.list.hasFocus)
+    assert desk.window.actions_["version.agree"].isEnabled()
+    assert desk.window.actions_["version.refuse"].isEnabled()
+    desk.press(Qt.Key.Key_O)
+    assert desk.anchors() == ["exact", "near", "lost"]
+
+
+def test_an_earlier_version_proposes_nothing_and_leads_to_the_newest(desk: Desk) -> None:
+    reader, strip = desk.reader, desk.reader.newer_strip
+    desk.qtbot.waitUntil(lambda: bool(reader.proposals.model.cards), timeout=20_000)
+    assert not strip.isVisible()
+    assert not desk.window.actions_["version.newest"].isEnabled()
+    desk.take(NEW)
+    desk.qtbot.waitUntil(lambda: bool(reader.proposals.model.cards), timeout=20_000)
+    newest = reader.reading.source_id
+    reader.show_source(desk.source)
+    assert not reader.proposals.model.cards
+    assert not reader.proposals.isVisible()
+    assert strip.words.text() == "An earlier version; the newest is of 8 Aug 2025."
+    QTest.qWait(500)
+    assert reader.reading.proposals is None
+    strip.go.click()
+    assert reader.reading.source_id == newest
+    desk.qtbot.waitUntil(lambda: bool(reader.proposals.model.cards), timeout=20_000)
+    reader.show_source(desk.source)
+    desk.bridge.undo()
+    assert reader.reading.newer is None
+    assert not strip.isVisible()
+    desk.qtbot.waitUntil(lambda: bool(reader.proposals.model.cards), timeout=20_000)
+
+
+def test_a_sentence_with_several_facts_is_decided_once_or_one_by_one(desk: Desk) -> None:
+    document = desk.bridge.document
+    start = TEXT.index(PLAN)
+    for title in ("Opening", "Office speaks"):
+        event = events.add_event(document, title=title)
+        citations.cite(document, desk.source, "event", event, (start, start + len(PLAN)))
+    desk.take(NEW)
+    desk.qtbot.waitUntil(desk.versions.list.hasFocus)
+    assert desk.items(NEAR) == [MET, NEW_PLAN]
+    desk.press(Qt.Key.Key_Down)
+    assert desk.versions.current is not None
+    assert len(desk.versions.current.ids) == 3
+    assert len(desk.window.selection.facts) == 3
+    steps = len(document.history())
+    desk.press(Qt.Key.Key_Y)
+    assert len(document.history()) == steps + 1
+    assert document.history()[0].label == "Take new words of 3 passages"
+    desk.bridge.undo()
+    desk.versions.list.put_keys(desk.versions.model.place_of(NEAR, desk.versions.model.sections[0].items[1].id) or 0)
+    desk.press(Qt.Key.Key_Right)
+    assert desk.items(NEAR) == [MET, NEW_PLAN, PLAN[:20], "Opening", "Office speaks"]
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_O)
+    assert document.history()[0].label == "Keep old words"
+    assert desk.items(NEAR) == [MET, NEW_PLAN, PLAN[:20], "Office speaks"]
+    desk.press(Qt.Key.Key_Left)
+    assert desk.items(NEAR) == [MET, NEW_PLAN]
+    assert desk.versions.current is not None
+    assert len(desk.versions.current.ids) == 2
 
 
 def test_the_sections_stand_in_to_check_and_the_same_keys_work_there(desk: Desk) -> None:
@@ -247,3 +315,15 @@ def test_another_project_shows_nothing_of_the_one_before(desk: Desk) -> None:
     desk.bridge.adopt(None)
     assert desk.versions.source == 0
     assert desk.versions.current is None
+
+
+def test_the_text_follows_to_what_is_decided_next_and_the_menu_offers_the_same(desk: Desk) -> None:
+    desk.take(NEW)
+    desk.qtbot.waitUntil(desk.versions.list.hasFocus)
+    assert desk.reader.sentence is not None
+    assert desk.reader.reading.page.text[slice(*desk.reader.sentence)].startswith("Anna Berg")
+    desk.press(Qt.Key.Key_Y)
+    assert desk.reader.reading.page.text[slice(*desk.reader.sentence)] == NEW_PLAN
+    assert desk.versions.list.hasFocus()
+    offered = [action.objectName() for action in desk.versions.menu().actions() if not action.isSeparator()]
+    assert offered == ["version.agree", "version.refuse", "fact.passage", "fact.rename"]

@@ -38,6 +38,8 @@ class Nodes:
     """How much further apart nodes may lie side by side than one above the other."""
     aspect: float = 1.55
     """Width by height that the whole picture should have."""
+    before: Floats | None = None
+    """(n, 2) px where all nodes were; they move little from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,21 @@ def _placed(nodes: Nodes, part: Ints) -> Floats:
         wished[a, b] = wished[b, a] = max(length, wished.get((a, b), 0.0))
     lengths = np.array([wished[a, b] for a, b in neighbours.pairs.tolist()])
     fixed = {rank[row]: spot for row, spot in nodes.fixed.items() if row in rank}
-    places = place_component(neighbours, lengths, fixed)
-    if fixed:
-        return places
     boxes = nodes.boxes[part]
-    # Whatever room the names take, links that cross or run past a node are mended first and last.
-    roomy = push_apart(places * _roominess(places, boxes, nodes.air), boxes, _PAD, rounds=_rounds(len(part)))
+    if nodes.before is not None and not fixed:
+        roomy = push_apart(nodes.before[part], boxes, _PAD, rounds=_rounds(len(part)))
+    else:
+        places = place_component(neighbours, lengths, fixed)
+        if fixed:
+            return places
+        # Whatever room the names take, links that cross or run past a node are mended first and last.
+        roomy = push_apart(places * _roominess(places, boxes, nodes.air), boxes, _PAD, rounds=_rounds(len(part)))
     once = neighbours.pairs[:, 0] < neighbours.pairs[:, 1]
     counts = Counter((min(a, b), max(a, b)) for a, b in pairs.tolist())
     strands = np.array([counts[a, b] for a, b in neighbours.pairs[once].tolist()], dtype=np.int64)
-    better = polished(roomy, boxes, neighbours.pairs[once], lengths[once], strands, nodes.wide)
+    better = polished(
+        roomy, boxes, neighbours.pairs[once], lengths[once], strands, nodes.wide, known=nodes.before is not None
+    )
     return roomy if better is roomy else push_apart(better, boxes, _PAD)
 
 

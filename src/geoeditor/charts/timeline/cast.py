@@ -22,8 +22,6 @@ class Cast:
 
     actors: tuple[ChartActor | None, ...]
     """None is the storyline for events of nobody."""
-    places: tuple[int, ...]
-    """For each storyline the actor's place in the facts; it decides the colour."""
     events: tuple[ChartEvent, ...]
     lanes: tuple[tuple[int, ...], ...]
     """For each event the storylines it joins, sorted."""
@@ -58,7 +56,6 @@ def choose_cast(facts: ChartFacts, most: int) -> Cast:
     ids = [chosen[old] for old in order]
     return Cast(
         actors=tuple(None if a == NOBODY else facts.actors[known[a]] for a in ids),
-        places=tuple(known.get(a, 0) for a in ids),
         events=tuple(event for event, _ in kept),
         lanes=tuple(tuple(sorted({rank[old] for old in lanes})) for _, lanes in kept),
         counts=tuple(counts[a] for a in ids),

@@ -253,8 +253,8 @@ def _draw(plan: _Plan, drawing: Drawing, letterer: Letterer, palette: Palette, f
         AxisPainter(drawing, letterer, palette, plan.scale).draw(top - 4, bottom)
     start = min(columns.tray[0], columns.axis[0])
     name_lines = 2 if min(np.diff(plan.ys), default=0.0) >= _TWO_LINES else 1
-    for actor, place, count, y in zip(cast.actors, cast.places, cast.counts, ys, strict=False):
-        colour = palette.of_actor(actor.colour if actor else "", place)
+    for actor, count, y in zip(cast.actors, cast.counts, ys, strict=False):
+        colour = palette.of_actor(actor.colour, actor.id) if actor else palette.neutral
         draw_storyline(
             drawing, letterer, palette, actor, colour, count,
             columns.left, y, (start, columns.axis[1]), columns.name_room, name_lines,

@@ -34,8 +34,6 @@ class Lane:
 
     name: str
     actor: ChartActor | None = None
-    place: int = 0
-    """The actor's place among all; it decides the colour."""
     sign: int = 0
     """Of a kind of events."""
     count: int = 0
@@ -193,7 +191,7 @@ def storyline_strips(scene: Scene, before: Sequence[int] = ()) -> Strips:
     order = _actor_order(columns.actors, pairs, counts, before)
     lane_of = np.full(len(actor_ids), -1, dtype=np.int64)
     lane_of[order] = np.arange(len(order))
-    lanes = [Lane(columns.actors[i].name, columns.actors[i], i, count=int(counts[i])) for i in order]
+    lanes = [Lane(columns.actors[i].name, columns.actors[i], count=int(counts[i])) for i in order]
     nobody = np.flatnonzero(lonely)
     if len(nobody):
         lanes.append(Lane(tr("nobody named"), count=len(nobody)))

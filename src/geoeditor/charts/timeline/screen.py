@@ -30,7 +30,7 @@ PASSING_UP_TO: Final = 3_000
 """Events up to which connectors are drawn whose marks all lie out of sight; of more they would be a haze."""
 TOP_AIR: Final = 8.0
 _MOST_PITCH: Final = 66.0
-_TWIN_STEP: Final = 13.0
+TWIN_STEP: Final = 13.0
 _TRAY_STEP: Final = 22.0
 _TRAY_EDGE: Final = 14.0
 
@@ -89,9 +89,10 @@ class Ladder:
 
 
 def storyline_ladder(scene: Scene, strips: Strips, plot: Plot) -> Ladder:
-    """Return storylines at even distances that fill the canvas where there are few."""
+    """Return storylines at even distances that fill the canvas where there are few; those without events come after."""
     count = len(strips.lanes)
-    room = (plot.bottom - 2 * TOP_AIR) / max(count + 0.5, 1.0)
+    busy = sum(1 for lane in strips.lanes if lane.count) or count
+    room = (plot.bottom - 2 * TOP_AIR) / max(busy + 0.5, 1.0)
     pitch = float(np.floor(min(max(room, plot.least_pitch), _MOST_PITCH)))
     tops: Floats = TOP_AIR + np.arange(count + 1, dtype=np.float64) * pitch + round(0.25 * pitch)
     return Ladder(tops, np.full(len(scene), round(pitch / 2)), pitch)
@@ -107,7 +108,7 @@ def lane_ladder(scene: Scene, strips: Strips, window: TimeWindow, widths: Floats
         widths: (n,) px that each event's label would like.
     """
     at = strips.mark_event
-    lo, hi, x = _reach(scene, window, at)
+    lo, hi, x = reach(scene, window, at)
     start, end = np.minimum(lo, x - MARK_REACH), np.maximum(hi, x + MARK_REACH + 3 + widths[at]) + 6
     # Labels give way where they would need more rows than a lane may have.
     dated = scene.dated[at]
@@ -125,13 +126,13 @@ def lane_ladder(scene: Scene, strips: Strips, window: TimeWindow, widths: Floats
     return Ladder(tops, drop, 0.0)
 
 
-def _reach(scene: Scene, window: TimeWindow, at: Ints) -> tuple[Floats, Floats, Floats]:
+def reach(scene: Scene, window: TimeWindow, at: Ints) -> tuple[Floats, Floats, Floats]:
     """Return for these events the px from the left of the axis of both bounds and of the mark."""
     events = scene.columns.events
     lo, hi = window.x(events.lo[at]), window.x(events.hi[at])
     with np.errstate(invalid="ignore"):
-        room = np.maximum(np.where(np.isfinite(hi - lo), hi - lo, 0.0) * 0.8, 2 * _TWIN_STEP)
-    x = window.x(scene.mid[at]) + scene.nudge[at] + scene.twin[at] * np.minimum(_TWIN_STEP, room / scene.twins[at])
+        room = np.maximum(np.where(np.isfinite(hi - lo), hi - lo, 0.0) * 0.8, 2 * TWIN_STEP)
+    x = window.x(scene.mid[at]) + scene.nudge[at] + scene.twin[at] * np.minimum(TWIN_STEP, room / scene.twins[at])
     return lo, hi, x
 
 
@@ -141,10 +142,13 @@ def _mark_x(scene: Scene, strips: Strips, plot: Plot, at: Ints, x: Floats) -> Fl
     return np.where(scene.dated[at], x + plot.left, plot.names + _TRAY_EDGE + strips.tray_column[at] * step)
 
 
-def event_x(scene: Scene, strips: Strips, plot: Plot, window: TimeWindow, event: int) -> float:
+def event_x(
+    scene: Scene, strips: Strips, plot: Plot, window: TimeWindow, event: int, asides: Floats | None = None
+) -> float:
     """Return the px on the canvas of one event's mark, in sight or not."""
     at = np.array([event])
-    return float(_mark_x(scene, strips, plot, at, _reach(scene, window, at)[2])[0])
+    x = reach(scene, window, at)[2]
+    return float(_mark_x(scene, strips, plot, at, x if asides is None else x + asides[at])[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +209,22 @@ class Label:
         return self.left, self.top, self.left + self.width, self.top + self.height
 
 
-def make_frame(scene: Scene, strips: Strips, plot: Plot, window: TimeWindow, ladder: Ladder, scroll: float) -> Frame:
-    """Return the picture of a window of time, scrolled down by so many px, without labels."""
+def make_frame(
+    scene: Scene, strips: Strips, plot: Plot, window: TimeWindow, ladder: Ladder, scroll: float,
+    asides: Floats | None = None,
+) -> Frame:  # fmt: skip
+    """Return the picture of a window of time, scrolled down by so many px, without labels.
+
+    `asides` are (n,) px that marks stand beside their time, so that none hides another.
+    """
     count = len(scene)
     lanes = _lanes_in_sight(ladder, scroll, plot)
     part = slice(int(strips.starts[lanes.start]), int(strips.starts[lanes.stop]))
     mark_event, mark_lane = strips.mark_event[part], strips.mark_lane[part]
     at = _of_lanes(scene, strips, mark_event)
-    lo, hi, x = _reach(scene, window, at)
+    lo, hi, x = reach(scene, window, at)
+    if asides is not None:
+        x = x + asides[at]
     with np.errstate(invalid="ignore"):
         has_bar = hi - lo >= np.where(scene.columns.events.fine[at], CRISP_BAR, LEAST_BAR)
         left_end = np.where(has_bar, np.minimum(lo, x - MARK_REACH), x - MARK_REACH)

@@ -7,6 +7,9 @@ What becomes of a passage is told by its `anchor`.
 - lost: it stays with the earlier version, where its words still stand and can be looked at, and says so. It is not
   carried over without a place, because a quote without the text around it can't be judged; and it is not removed,
   because whether the fact still holds is for a person to say.
+- exact in an earlier version: somebody looked at the new words and kept the old ones. The earlier text said so, and
+  still does, so the fact goes on resting on it; it is not lost, which is what nobody has decided about, and no later
+  version asks again. It only has to be told from evidence in the newest text, which everything that shows it does.
 
 Stretches set aside and decisions go over with their words; where these changed the sentence is open again. Date words
 count from the new version, unless all passages of their fact are lost. Nothing is lost silently, all is one step.
@@ -213,13 +216,37 @@ def confirm_near(document: Document, *citation_ids: CitationId) -> None:
             change(edit, "citation", citation_id, {**passage_of(edit, source_id, (start, end)), "anchor": "exact"})
 
 
-def reject_near(document: Document, *citation_ids: CitationId) -> None:
-    """Say that the new words are not the passage: it goes back to where its words stand, as lost."""
+def keep_old(document: Document, *citation_ids: CitationId) -> tuple[CitationId, ...]:
+    """Say that the old words stay the passage: it rests on the earlier version in which they stand, and waits no more.
+
+    Returns those that are lost, because no earlier version that has their words is left in the project. Date words
+    count from the earlier version again where nothing in the newer one is left that the fact rests on.
+    """
     label = trn("Keep old words", "Keep old words of {n} passages", len(citation_ids))
     with document.edit(label) as edit:
-        for citation_id in citation_ids:
-            _near(edit, citation_id)
-            _lose(edit, citation_id)
+        later = [_near(edit, citation_id)[0] for citation_id in citation_ids]
+        homes = [_go_back(edit, citation_id, "exact") for citation_id in citation_ids]
+        pairs = zip(citation_ids, later, homes, strict=True)
+        _return_dates(edit, [(row, source, home) for row, source, home in pairs if home is not None])
+        return tuple(row for row, home in zip(citation_ids, homes, strict=True) if home is None)
+
+
+def _return_dates(edit: Edit, kept: Sequence[tuple[CitationId, int, int]]) -> None:
+    """Let date words count from the version that has the passage, unless their fact rests on the newer one as well."""
+    returned: dict[int, int] = {}
+    for citation_id, source, home in kept:
+        for fact in ("event", "link"):
+            returned_now = edit.execute(
+                f"UPDATE dating SET anchor_source_id = ?2 WHERE anchor_source_id = ?1 AND {fact}_id ="
+                f" (SELECT {fact}_id FROM citation WHERE id = ?3) AND NOT EXISTS (SELECT 1 FROM citation c"
+                f" WHERE c.{fact}_id = dating.{fact}_id AND c.source_id = ?1 AND c.anchor <> 'lost')",
+                (source, home, citation_id),
+            ).rowcount
+            if returned_now:
+                returned[home] = source
+    for home, source in returned.items():
+        counted = edit.execute("SELECT t FROM source WHERE id = ?", (source,)).fetchone()[0]
+        move_dates(edit, "source", {home: counted})
 
 
 def point_citation(document: Document, citation_id: CitationId, source_id: SourceId, span: tuple[int, int]) -> None:
@@ -243,25 +270,34 @@ def _near(edit: Edit, citation_id: int) -> tuple[int, int, int]:
 
 def _lose(edit: Edit, citation_id: int) -> None:
     """Mark a passage as lost, at the latest version in which its words stand; nowhere, where there is none."""
+    _go_back(edit, citation_id, "lost")
+
+
+def _go_back(edit: Edit, citation_id: int, anchor: str) -> int | None:
+    """Put a passage where its words stand, here or in the latest earlier version that has them, and return which.
+
+    Where there is none left it has no place any more, is lost, and the answer is None.
+    """
     source_id, quote, prefix, suffix, start, end = edit.execute(
         'SELECT source_id, quote, prefix, suffix, start, "end" FROM citation WHERE id = ?', (citation_id,)
     ).fetchone()
     here = source_text(edit, source_id)
     if here[start:end] == quote:
-        edit.execute("UPDATE citation SET anchor = 'lost' WHERE id = ?", (citation_id,))
-        return
+        edit.execute("UPDATE citation SET anchor = ? WHERE id = ?", (anchor, citation_id))
+        return int(source_id)
     earlier: int | None = _before(edit, source_id)
     while earlier is not None:
         text = source_text(edit, earlier)
         place = _place_of(text, (quote, prefix, suffix), here, (start, end))
         if place is not None:
             edit.execute(
-                "UPDATE citation SET source_id = ?, start = ?, \"end\" = ?, anchor = 'lost' WHERE id = ?",
-                (earlier, *place, citation_id),
+                'UPDATE citation SET source_id = ?, start = ?, "end" = ?, anchor = ? WHERE id = ?',
+                (earlier, *place, anchor, citation_id),
             )
-            return
+            return earlier
         earlier = _before(edit, earlier)
     edit.execute("UPDATE citation SET start = NULL, \"end\" = NULL, anchor = 'lost' WHERE id = ?", (citation_id,))
+    return None
 
 
 def _before(edit: Edit, source_id: int) -> int | None:

@@ -27,16 +27,17 @@ def attention(document: Document, table: str, row: int) -> list[str]:
     with document.read() as connection:
         rests = connection.execute(
             "SELECT c.stance, coalesce(nullif(s.publisher, ''), s.title),"
-            " EXISTS (SELECT 1 FROM attribution a WHERE a.citation_id = c.id), c.anchor FROM citation c"
+            " EXISTS (SELECT 1 FROM attribution a WHERE a.citation_id = c.id), c.anchor,"
+            " EXISTS (SELECT 1 FROM source v WHERE v.version_of = s.id) FROM citation c"
             f" JOIN source s ON s.id = c.source_id WHERE c.{table}_id = ?",
             (row,),
         ).fetchall()
         return [*_doubts(table, rests), *_gaps(connection, table, row)]
 
 
-def _doubts(table: str, rests: list[tuple[str, str, int, str]]) -> list[str]:
+def _doubts(table: str, rests: list[tuple[str, str, int, str, int]]) -> list[str]:
     """Return what is weak about the passages; one that is lost from the newest version of its text bears nothing."""
-    stand = [(stance, publisher, claimed) for stance, publisher, claimed, anchor in rests if anchor != "lost"]
+    stand = [(stance, publisher, claimed) for stance, publisher, claimed, anchor, _ in rests if anchor != "lost"]
     supports = [(publisher, claimed) for stance, publisher, claimed in stand if stance == "supports"]
     doubts = []
     if rests and not stand:
@@ -45,6 +46,9 @@ def _doubts(table: str, rests: list[tuple[str, str, int, str]]) -> list[str]:
         doubts.append(tr("Rests on no passage."))
     elif table != "actor" and len({publisher for publisher, _ in supports}) == 1:
         doubts.append(tr("Rests on a single source."))
+    bearing = [is_earlier for stance, _, _, anchor, is_earlier in rests if anchor != "lost" and stance == "supports"]
+    if bearing and all(bearing):
+        doubts.append(tr("Rests only on an earlier version of its text."))
     if supports and table != "actor" and all(claimed for _, claimed in supports):
         doubts.append(tr("Rests only on what somebody said."))
     against = sum(1 for stance, _, _ in stand if stance == "contradicts")

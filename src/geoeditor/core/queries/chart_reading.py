@@ -29,7 +29,7 @@ def chart_facts(document: Document, view_id: int | None = None) -> ChartFacts:
             actors=read_actors(connection),
             events=_events(connection),
             links=read_links(connection),
-            sources=_sources(connection),
+            sources=read_sources(connection),
             positions=_positions(connection, view_id),
         )
 
@@ -167,8 +167,10 @@ def _is_own(label: str, *of_the_kind: str) -> bool:
     return bool(words) and words not in (text.strip().casefold() for text in of_the_kind)
 
 
-def _sources(connection: sqlite3.Connection) -> tuple[ChartSource, ...]:
-    rows = connection.execute("SELECT title, publisher, t FROM source ORDER BY t_lo, id")
+def read_sources(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> tuple[ChartSource, ...]:
+    """Return these sources, or all, in the order of their dates."""
+    chosen, values = _only("id", ids)
+    rows = connection.execute(f"SELECT title, publisher, t FROM source WHERE true{chosen} ORDER BY t_lo, id", values)
     return tuple(ChartSource(title, publisher, t) for title, publisher, t in rows)
 
 

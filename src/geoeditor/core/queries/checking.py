@@ -27,7 +27,10 @@ _RUN: Final = 4_000
 
 @dataclass(frozen=True, slots=True)
 class CheckItem:
-    """Something to check: in words, with the fact and the passage where there are any; `id` names it in its section."""
+    """Something to check: in words, with the fact and the passage where there are any; `id` names it in its section.
+
+    What is decided on together is one item with `parts`; each of these tells by `within` that it is a part.
+    """
 
     section: str
     words: str
@@ -36,6 +39,19 @@ class CheckItem:
     source_id: int | None
     span: tuple[int, int] | None
     id: int
+    parts: tuple["CheckItem", ...] = ()
+    within: bool = False
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Return the ids of all that it stands for."""
+        return tuple(part.id for part in self.parts) or (self.id,)
+
+    @property
+    def facts(self) -> tuple[tuple[str, int], ...]:
+        """Return the facts of all that it stands for, each once."""
+        facts = [part.fact for part in self.parts] or [self.fact]
+        return tuple(dict.fromkeys(fact for fact in facts if fact is not None))
 
 
 class Found(NamedTuple):
@@ -121,8 +137,9 @@ def _unnamed(document: Document, most: int) -> Iterator[Found]:
         total = connection.execute("SELECT count(*) FROM actor WHERE NOT named").fetchone()[0]
         rows = connection.execute("SELECT id, name FROM actor WHERE NOT named ORDER BY id LIMIT ?", (most,)).fetchall()
     for start in range(0, len(rows), 100):
-        with document.read() as connection:
-            yield Found([_unnamed_item(connection, row, name) for row, name in rows[start : start + 100]])
+        with document.read() as connection:  # and closed before others get their turn: they may edit then
+            items = [_unnamed_item(connection, row, name) for row, name in rows[start : start + 100]]
+        yield Found(items)
     yield Found([], total - len(rows))
 
 

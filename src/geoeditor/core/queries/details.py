@@ -73,6 +73,8 @@ class EvidenceRow:
     reliability: str
     credibility: int | None
     stance: str
+    version: str = ""
+    """What is to be known of its place in versions of the text: near, lost, earlier (not the newest) or ''."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,9 @@ def evidence_of(document: Document, table: str, row: int, most: int = -1) -> lis
     column = _evidence_column(table)
     with document.read() as connection:
         rows = connection.execute(
-            "SELECT c.id, c.source_id, s.title, c.quote, c.start, s.reliability, c.credibility, c.stance"
+            "SELECT c.id, c.source_id, s.title, c.quote, c.start, s.reliability, c.credibility, c.stance,"
+            " CASE WHEN c.anchor IN ('near', 'lost') THEN c.anchor"
+            " WHEN EXISTS (SELECT 1 FROM source v WHERE v.version_of = s.id) THEN 'earlier' ELSE '' END"
             " FROM citation c"
             f" JOIN source s ON s.id = c.source_id WHERE c.{column} = ? ORDER BY c.source_id, c.start, c.id LIMIT ?",
             (row, most),
@@ -250,9 +254,9 @@ def evidence_of(document: Document, table: str, row: int, most: int = -1) -> lis
         return [
             EvidenceRow(
                 citation, source, title, quote, _paragraph(connection, source, start), _speakers(connection, citation),
-                reliability, credibility, stance,
+                reliability, credibility, stance, version,
             )
-            for citation, source, title, quote, start, reliability, credibility, stance in rows
+            for citation, source, title, quote, start, reliability, credibility, stance, version in rows
         ]  # fmt: skip
 
 

@@ -208,7 +208,7 @@ def kind_signs(document: Document) -> dict[str, int]:
 
 
 def places_of(document: Document, fact: str, fact_id: int) -> list[tuple[int, Span]]:
-    """Return source and span of every passage of a fact, or of one citation, in the order of the sources.
+    """Return source and span of every passage of a fact, or of one citation; those of earlier versions come last.
 
     Raises: BugError for a table that has no passages.
     """
@@ -217,7 +217,8 @@ def places_of(document: Document, fact: str, fact_id: int) -> list[tuple[int, Sp
     with document.read() as connection:
         rows = connection.execute(
             f'SELECT c.source_id, c."start", c."end" FROM citation c{_PARTS}'
-            f' WHERE {_OF_FACT[fact]} AND c."start" IS NOT NULL ORDER BY c.source_id, c."start", c.id',
+            f' WHERE {_OF_FACT[fact]} AND c."start" IS NOT NULL'
+            ' ORDER BY EXISTS (SELECT 1 FROM source v WHERE v.version_of = c.source_id), c.source_id, c."start", c.id',
             (fact_id,),
         )
         return [(source, (start, end)) for source, start, end in rows]

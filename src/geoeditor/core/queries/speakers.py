@@ -8,7 +8,8 @@ chain of a supporting citation, for who passes on another's words says so too. R
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -214,51 +215,92 @@ class Quoted:
     alone: int
 
 
+_RUN: Final = 1_000
+"""Rows that are looked at in one piece."""
 _Who = tuple[int | None, str]
 """An actor, or None and a name."""
 
 
 def speakers(document: Document) -> list[Quoted]:
     """Return all who are quoted for events and links, those who say most first."""
-    with document.read() as connection:
-        fact_of: dict[int, int] = dict(
-            connection.execute(
-                "SELECT id, coalesce(event_id, -link_id) FROM citation"
-                " WHERE stance = 'supports' AND (event_id IS NOT NULL OR link_id IS NOT NULL)"
-            )
-        )
-        rows = connection.execute(
-            "SELECT citation_id, actor_id, CASE WHEN actor_id IS NULL THEN name ELSE '' END FROM attribution"
-            " ORDER BY citation_id, ordinal"
-        ).fetchall()
-        names = _names(connection, {actor for _, actor, _ in rows if actor is not None})
-    known = {name: actor for actor, all_names in reversed(names.items()) for name in all_names}
+    *_, found = speakers_in_pieces(document)
+    return found or []
+
+
+def speakers_in_pieces(document: Document) -> Iterator[list[Quoted] | None]:
+    """Find the same in pieces of a few ms: None after each, the speakers at last.
+
+    No read stays open from one piece to the next, so that anything may change meanwhile.
+    """
     said: dict[_Who, set[int]] = {}
-    ends: dict[int, _Who] = {}
-    for citation, actor, name in rows:
-        if citation in fact_of:
-            who = (actor, name) if actor is not None or name not in known else (known[name], "")
-            ends[citation] = who  # the last one wins
-            said.setdefault(who, set()).add(fact_of[citation])
-    alone = _alone(fact_of, ends)
-    found = [
-        Quoted(Voice(actor, (name,) if actor is None else names[actor]), len(facts), alone.get((actor, name), 0))
-        for (actor, name), facts in said.items()
-    ]
-    return sorted(found, key=lambda quoted: (-quoted.says, quoted.voice.name))
-
-
-def _alone(fact_of: Mapping[int, int], ends: Mapping[int, _Who]) -> dict[_Who, int]:
-    """Return how many facts rest on the word of each alone."""
     resting: dict[int, _Who | None] = {}
-    for citation, fact in fact_of.items():
-        who = ends.get(citation)
-        resting[fact] = who if resting.get(fact, who) == who else None
-    alone: dict[_Who, int] = {}
-    for sole in resting.values():
-        if sole is not None:
-            alone[sole] = alone.get(sole, 0) + 1
-    return alone
+    last: int | None = -1
+    while last is not None:
+        with document.read() as connection:
+            last, facts, rows = _run(connection, last)
+        ends: dict[int, _Who] = {}
+        for citation, actor, name in rows:
+            ends[citation] = (actor, name)  # the last one wins
+            said.setdefault((actor, name), set()).add(facts[citation])
+        for citation, fact in facts.items():
+            who = ends.get(citation)
+            resting[fact] = who if resting.get(fact, who) == who else None
+        yield None
+    names: dict[int, tuple[str, ...]] = {}
+    actors = sorted(actor for actor, _ in said if actor is not None)
+    for start in range(0, len(actors), _RUN):
+        with document.read() as connection:
+            names |= _names(connection, actors[start : start + _RUN])
+        yield None
+    yield from _counted(said, resting, names)
+
+
+def _run(
+    connection: sqlite3.Connection, after: int
+) -> tuple[int | None, dict[int, int], list[tuple[int, int | None, str]]]:
+    """Return how far the next citations go (None: none are left), what facts they support, and who says so."""
+    (last,) = connection.execute(
+        "SELECT max(id) FROM (SELECT id FROM citation WHERE id > ? ORDER BY id LIMIT ?)", (after, _RUN)
+    ).fetchone()
+    facts: dict[int, int] = dict(
+        connection.execute(
+            "SELECT id, coalesce(event_id, -link_id) FROM citation WHERE id > ? AND id <= ?"
+            " AND stance = 'supports' AND (event_id IS NOT NULL OR link_id IS NOT NULL)",
+            (after, last),
+        )
+    )
+    rows = connection.execute(
+        "SELECT citation_id, actor_id, CASE WHEN actor_id IS NULL THEN name ELSE '' END FROM attribution"
+        " WHERE citation_id > ? AND citation_id <= ? ORDER BY citation_id, ordinal",
+        (after, last),
+    )
+    return last, facts, [row for row in rows if row[0] in facts]
+
+
+def _counted(
+    said: Mapping[_Who, set[int]], resting: Mapping[int, _Who | None], names: dict[int, tuple[str, ...]]
+) -> Iterator[list[Quoted] | None]:
+    """Count, with all who are known by a name alone taken for the actor of that name, where there is one."""
+    known = {name: actor for actor, all_names in reversed(names.items()) for name in all_names}
+
+    def same(who: _Who) -> _Who:
+        actor, name = who
+        return (known[name], "") if actor is None and name in known else who
+
+    facts: dict[_Who, set[int]] = {}
+    for who, those in said.items():
+        facts.setdefault(same(who), set()).update(those)
+    yield None
+    alone = Counter(same(sole) for sole in resting.values() if sole is not None)
+    yield None
+    found: list[Quoted] = []
+    for who, those in facts.items():
+        actor, name = who
+        found.append(Quoted(Voice(actor, (name,) if actor is None else names[actor]), len(those), alone[who]))
+        if len(found) % _RUN == 0:
+            yield None
+    found.sort(key=lambda quoted: (-quoted.says, quoted.voice.name))
+    yield found
 
 
 def _names(connection: sqlite3.Connection, actors: Collection[int]) -> dict[int, tuple[str, ...]]:

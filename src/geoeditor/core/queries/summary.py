@@ -1,5 +1,7 @@
 """What a project holds, counted; and the names it knows, for the reading of new texts."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,16 +77,26 @@ def _day(days: int) -> str:
     return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}"
 
 
-def known_names(document: Document) -> list[KnownName]:
-    """Return the named actors of the project with their other names."""
+def known_names(
+    document: Document, ids: Collection[int] | None = None, name_ids: Collection[int] = ()
+) -> list[KnownName]:
+    """Return the named actors of the project with their other names; or only some, by their ids or those of names."""
+    asked = {"ids": json.dumps(sorted(ids or ())), "names": json.dumps(sorted(name_ids))}
+    some = (
+        "IN (SELECT value FROM json_each(:ids) UNION SELECT actor_id FROM actor_name"
+        " WHERE id IN (SELECT value FROM json_each(:names)))"
+    )
     with document.read() as connection:
         others: dict[int, list[str]] = {}
         for actor, name in connection.execute(
-            "SELECT actor_id, name FROM actor_name WHERE kind <> 'description' ORDER BY id"
+            "SELECT actor_id, name FROM actor_name WHERE kind <> 'description'"
+            f"{'' if ids is None else f' AND actor_id {some}'} ORDER BY id",
+            asked,
         ):
             others.setdefault(actor, []).append(name)
         rows = connection.execute(
             "SELECT a.id, a.name, coalesce(k.key, '') FROM actor a LEFT JOIN kind k ON k.id = a.kind_id"
-            " WHERE a.named ORDER BY a.id"
+            f" WHERE a.named{'' if ids is None else f' AND a.id {some}'} ORDER BY a.id",
+            asked,
         ).fetchall()
     return [KnownName(row, name, kind, tuple(others.get(row, ()))) for row, name, kind in rows]

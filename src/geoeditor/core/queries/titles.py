@@ -106,12 +106,13 @@ def has_roles(document: Document) -> bool:
 
 
 def dated_sources(document: Document) -> dict[int, str]:
-    """Return the sources with a publication date and a text, each with the hash of its text."""
+    """Return the sources with a publication date and a text, by the hash of it; none that is superseded."""
     with document.read() as connection:
         return dict(
             connection.execute(
                 "SELECT id, text_sha256 FROM source s WHERE t <> ''"
-                " AND EXISTS (SELECT 1 FROM source_text x WHERE x.source_id = s.id) ORDER BY id"
+                " AND EXISTS (SELECT 1 FROM source_text x WHERE x.source_id = s.id)"
+                " AND NOT EXISTS (SELECT 1 FROM source v WHERE v.version_of = s.id) ORDER BY id"
             ).fetchall()
         )
 

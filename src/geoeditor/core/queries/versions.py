@@ -4,7 +4,7 @@ Plain rows; reads only.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -132,7 +132,10 @@ class LostRow(NamedTuple):
 
 
 class VersionFigures(NamedTuple):
-    """What became of the passages in a version; `before` is the one before it, lost ones are those of all before it."""
+    """What became of the passages in a version; `before` is the one before it, lost ones are those of all before it.
+
+    `kept` counts the evidence that still rests on the versions before, such as words that somebody kept.
+    """
 
     source_id: int
     title: str
@@ -142,6 +145,17 @@ class VersionFigures(NamedTuple):
     lost: tuple[LostRow, ...]
     whole: int
     before: int
+    kept: int
+
+
+def newer_version(document: Document, source_id: int) -> int:
+    """Return the newest version of a source that is superseded, 0 where it is the newest itself.
+
+    What is superseded proposes nothing more and is held against nothing: only what was cited from it still counts.
+    """
+    with document.read() as connection:
+        newest = _newest(connection, source_id)
+    return 0 if newest is None or newest == source_id else newest
 
 
 def earlier_versions(document: Document) -> dict[int, int]:
@@ -170,7 +184,11 @@ def version_figures(document: Document, source_id: int) -> VersionFigures | None
         lost = lost_rows(connection, f"c.source_id IN ({marks})", line)
         near = near_rows(connection, "c.source_id = ?", [source_id])
         figures = (counts.get("exact", 0), counts.get("moved", 0), tuple(near), tuple(lost), counts.get("whole", 0))
-        return VersionFigures(source_id, row[0], *figures, row[1])
+        kept = connection.execute(
+            f"SELECT count(*) FROM citation WHERE source_id IN ({marks}) AND source_id <> ? AND anchor <> 'lost'",
+            (*line, source_id),
+        ).fetchone()[0]
+        return VersionFigures(source_id, row[0], *figures, row[1], kept)
 
 
 FACT: Final = (
@@ -207,6 +225,25 @@ def lost_rows(connection: sqlite3.Connection, where: str, values: list[int]) -> 
         values,
     )
     return map(LostRow._make, rows)
+
+
+class NearGroup(NamedTuple):
+    """The passages that have the same old and the same new words at one place, to be decided on together."""
+
+    rows: tuple[NearRow, ...]
+
+    @property
+    def first(self) -> NearRow:
+        """Return the passage that stands for all of them."""
+        return self.rows[0]
+
+
+def near_groups(rows: Iterable[NearRow]) -> list[NearGroup]:
+    """Return passages that wait for an answer by the place and words they share, in the order of the first of each."""
+    groups: dict[tuple[int, int, int, str], list[NearRow]] = {}
+    for row in rows:
+        groups.setdefault((row.source_id, row.start, row.end, row.quote), []).append(row)
+    return [NearGroup(tuple(group)) for group in groups.values()]
 
 
 def newest_version(document: Document) -> int:

@@ -16,6 +16,8 @@ from geoeditor.exchange.articles.intake import (
     read_article,
 )
 from geoeditor.exchange.articles.page import ARTICLE, EXTRACTORS, SECOND_OPINION, WHOLE_PAGE
+from geoeditor.exchange.articles.refusals import reader_ended
+from geoeditor.exchange.articles.time_limit import Stop
 
 __all__ = [
     "ARTICLE",
@@ -26,10 +28,12 @@ __all__ = [
     "SUFFIXES",
     "WHOLE_PAGE",
     "Article",
+    "Stop",
     "is_plain",
     "is_plain_file",
     "parse_article",
     "parse_page",
     "parse_text",
     "read_article",
+    "reader_ended",
 ]

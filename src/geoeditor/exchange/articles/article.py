@@ -6,6 +6,7 @@ Imports core's checks of values only when one is made. Refuses what is no text, 
 import hashlib
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from geoeditor.exchange.articles import refusals
@@ -20,7 +21,7 @@ _LONGEST_LINE: Final = 300  # of what else is told of an article
 _LONGEST_ADDRESS: Final = 2_000
 _MOST_CONTROLS: Final = 0.01  # the share of control characters from which on it is no text
 _CONTROLS: Final = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f]")
-_UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]+")
 _TURNERS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what turns the direction of a whole line
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
@@ -82,7 +83,7 @@ def finished(draft: Draft, name: str, original: bytes | None = None) -> Article:
     """
     text = draft.text.replace("\r\n", "\n").replace("\r", "\n")
     if draft.is_literal:
-        if "\x00" in text or len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+        if "\x00" in text or _has_many_controls(text):
             raise refusals.not_text(name)
     else:
         text = _GAPS.sub("\n\n", _UNWANTED.sub("", text)).strip()
@@ -109,6 +110,12 @@ def finished(draft: Draft, name: str, original: bytes | None = None) -> Article:
         file_sha256="" if original is None else hashlib.sha256(original).hexdigest(),
         warnings=tuple(draft.warnings),
     )
+
+
+def _has_many_controls(text: str) -> bool:
+    """Tell whether so many letters are none that it is no text; counted no further than that."""
+    enough = int(_MOST_CONTROLS * len(text))
+    return next(islice(_CONTROLS.finditer(text), enough, None), None) is not None
 
 
 def first_line(text: str) -> str:

@@ -12,6 +12,7 @@ from geoeditor.core.errors import UserError
 from geoeditor.exchange.articles import kinds, refusals
 from geoeditor.exchange.articles.article import LARGEST_ARTICLE, LARGEST_ORIGINAL, Article, Draft, finished
 from geoeditor.exchange.articles.plain import literal_draft, plain_draft
+from geoeditor.exchange.articles.time_limit import Stop
 from geoeditor.translation import shown, tr
 
 SUFFIXES: Final = tuple(kinds.BY_SUFFIX)
@@ -20,8 +21,8 @@ SUFFIXES: Final = tuple(kinds.BY_SUFFIX)
 _BEGINNING: Final = 4_096
 
 
-def read_article(path: Path | str, *, extractor: str = "", encoding: str = "") -> Article:
-    """Read the article in a file, or from standard input where the path is “-”.
+def read_article(path: Path | str, *, extractor: str = "", encoding: str = "", stop: Stop | None = None) -> Article:
+    """Read the article in a file, or from standard input where the path is “-”; `stop` as in `parse_article`.
 
     Raises:
         UserError: there is no text to be had.
@@ -30,11 +31,11 @@ def read_article(path: Path | str, *, extractor: str = "", encoding: str = "") -
         if sys.stdin is None:  # a program may be started without any
             raise UserError(tr("There is nothing on standard input to read; the project was not changed."))
         data = sys.stdin.buffer.read(LARGEST_ORIGINAL + 1)
-        return parse_article(data, tr("standard input"), extractor=extractor, encoding=encoding)
+        return parse_article(data, tr("standard input"), extractor=extractor, encoding=encoding, stop=stop)
     path = Path(path)
     name = shown(path.name or str(path))
     data = file_bytes(path, name)
-    return parse_article(data, name, suffix=path.suffix.lower(), extractor=extractor, encoding=encoding)
+    return parse_article(data, name, suffix=path.suffix.lower(), extractor=extractor, encoding=encoding, stop=stop)
 
 
 def parse_article(
@@ -45,10 +46,12 @@ def parse_article(
     suffix: str = "",
     extractor: str = "",
     encoding: str = "",
+    stop: Stop | None = None,
 ) -> Article:
     """Return the article that the bytes hold; the name is for messages, the suffix says what they should be.
 
-    An extractor that this kind of file has not is answered with the usual one, as is an encoding.
+    An extractor that this kind of file has not is answered with the usual one, as is an encoding. `stop` ends the
+    process with a refusal where a parser does not come back.
 
     Raises:
         UserError: they hold none.
@@ -57,7 +60,12 @@ def parse_article(
     if len(data) > LARGEST_ORIGINAL:
         raise refusals.too_large(name, LARGEST_ORIGINAL)
     kind = kinds.kind_of(data, name, suffix)
-    draft = _draft(data, name, kind, extractor, encoding)
+    if kind == kinds.PDF:
+        from geoeditor.exchange.articles.pdf import pdf_draft
+
+        draft = pdf_draft(data, name, stop)
+    else:
+        draft = _draft(data, name, kind, extractor, encoding)
     expected = kinds.BY_SUFFIX.get(suffix)
     if expected in (kinds.PDF, kinds.DOCX) and kind != expected:
         draft.warnings.insert(0, tr("The file is not what its ending says, and was read as what it is."))
@@ -141,10 +149,6 @@ def _draft(data: bytes, name: str, kind: str, extractor: str, encoding: str) -> 
             from geoeditor.exchange.articles.mail import mail_draft
 
             return mail_draft(data, name, kind, extractor, encoding)
-        case kinds.PDF:
-            from geoeditor.exchange.articles.pdf import pdf_draft
-
-            return pdf_draft(data, name)
         case _:
             from geoeditor.exchange.articles.word import word_draft
 

@@ -40,10 +40,12 @@ BY_SUFFIX: Final[Mapping[str, str]] = MappingProxyType(
 _BEGINNING: Final = 4_096
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PAGE: Final = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    # what is matched is never given up again (?>…), or many comments could be parted in endless ways
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _TAG: Final = re.compile(r"<(?:!doctype|html|head|body|div|p|h[1-6]|article|table|span|a|meta|title|br)\b", re.I)
-_HEADER: Final = re.compile(r"(?:[!-9;-~]{1,76}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,50}){2,}", re.ASCII)
+_HEADER: Final = re.compile(r"(?:[!-9;-~]{1,76}:[^\n]{0,2001}\n(?:[ \t][^\n]{0,2001}\n){0,50}){2,}", re.ASCII)
 _FIRST_FIELD: Final = re.compile(r"[!-9;-~]{1,76}:[ \t]", re.ASCII)
 _MAIL_FIELDS: Final = re.compile(
     r"^(?:mime-version|received|return-path|message-id|content-type|from|subject|date|to):", re.I | re.M

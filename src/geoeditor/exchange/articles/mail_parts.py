@@ -6,6 +6,7 @@ Imports the standard library only; works in time that grows with the length of t
 import binascii
 import quopri
 import re
+import string
 from dataclasses import dataclass, field
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -15,11 +16,17 @@ from typing import Final
 DEEPEST: Final = 20
 """Levels of parts within parts."""
 MOST_PARTS: Final = 1_000
+MOST_BYTES: Final = 300_000_000
+"""Bytes of all parts together, where each level of parts counts anew."""
 _LONGEST_HEADER: Final = 200_000  # bytes of all lines before a part
 _MOST_LINES: Final = 500
 _LONGEST_FIELD: Final = 4_000
 _END_OF_HEADER: Final = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
 _FIELD: Final = re.compile(r"([!-9;-~]{1,76}):[ \t]*(.*)", re.DOTALL)
+_END_OF_BOUNDARY: Final = re.compile(rb"(--)?[ \t]{0,100}(?=\r?\n|\Z)")
+_MOST_NEARLY: Final = 100_000  # places that are only nearly a boundary
+_NEWLINE: Final = ord("\n")
+_NOT_BASE64: Final = bytes(set(range(256)) - set(string.ascii_letters.encode() + b"0123456789+/"))
 _FOLDED: Final = re.compile(r"\r?\n[ \t]+")
 
 
@@ -66,11 +73,11 @@ def leaves(data: bytes) -> tuple[Part, list[Part]]:
     top = _part(data.lstrip(b"\r\n"), "text/plain")
     found: list[Part] = []
     waiting: list[tuple[Part, int]] = [(top, 0)]
-    seen = 0
+    seen = size = 0
     while waiting:
         part, depth = waiting.pop()
-        seen += 1
-        if depth > DEEPEST or seen > MOST_PARTS:
+        seen, size = seen + 1, size + len(part.body)
+        if depth > DEEPEST or seen > MOST_PARTS or size > MOST_BYTES:
             raise TooDeepError
         boundary = part.parameters.get("boundary", "")
         if part.kind.startswith("multipart/") and boundary:
@@ -165,20 +172,23 @@ def _between(body: bytes, boundary: str) -> list[bytes]:
 
     Raises: TooDeepError where there are too many.
     """
-    line = re.compile(
-        rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("latin-1", "replace")[:200]) + rb"(--)?[ \t]*(?=\r?\n|\Z)"
-    )
+    line = b"--" + boundary.encode("latin-1", "replace")[:200]
     found: list[bytes] = []
-    start = -1
-    for match in line.finditer(body):
-        if start >= 0:
-            found.append(body[start : match.start()])
-        start = match.end()
-        if match[1]:
-            return found
-        if len(found) > MOST_PARTS:
+    start, place, nearly = -1, body.find(line), 0
+    while place >= 0:
+        match = _END_OF_BOUNDARY.match(body, place + len(line))
+        if match is None or (place and body[place - 1] != _NEWLINE):
+            nearly += 1
+            place = body.find(line, place + 1)
+        else:
+            if start >= 0:
+                found.append(body[start : max(place - 2 if body[place - 2 : place] == b"\r\n" else place - 1, start)])
+            if match[1]:
+                return found
+            start = match.end() + (2 if body[match.end() : match.end() + 2] == b"\r\n" else 1)
+            place = body.find(line, match.end())
+        if len(found) > MOST_PARTS or nearly > _MOST_NEARLY:
             raise TooDeepError
-        start += 2 if body[start : start + 2] == b"\r\n" else 1
     if start >= 0:
         found.append(body[start:])
     return found
@@ -186,7 +196,7 @@ def _between(body: bytes, boundary: str) -> list[bytes]:
 
 def _from_base64(data: bytes) -> bytes:
     """Return what base64 stands for; what does not belong to it is skipped, an unfinished end is left out."""
-    letters = re.sub(rb"[^A-Za-z0-9+/]+", b"", data)
+    letters = data.translate(None, _NOT_BASE64)
     if len(letters) % 4 == 1:
         letters = letters[:-1]
     return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))

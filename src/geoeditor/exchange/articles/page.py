@@ -27,7 +27,7 @@ WHOLE_PAGE: Final = "whole page"
 EXTRACTORS: Final = (ARTICLE, SECOND_OPINION, WHOLE_PAGE)
 """How the text of a page can be taken: by one method, by another, or all of it."""
 
-_SECONDS: Final = 1.0  # of processor time for one method; an article takes some 0.03
+_SECONDS: Final = 0.6  # of processor time for one method, of which there are two; an article takes some 0.03
 _FEWEST_LETTERS: Final = 200
 _ENOUGH: Final = 0.02  # of all words, below which what was found is no article
 _CHARSET: Final = re.compile(

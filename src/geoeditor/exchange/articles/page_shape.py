@@ -128,6 +128,7 @@ class _Walk:
             return
         if name in VOID:
             if name in ("br", "hr"):
+                self.shape.elements += 1
                 self.parts.append(f"<{name}>")
             return
         if name not in ("html", "body", "head") and tag.is_hidden():

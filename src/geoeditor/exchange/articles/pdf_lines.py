@@ -5,6 +5,7 @@ and places of lines alone and imports the standard library only.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,13 +34,16 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"(?:[•◦▪‣●○–—*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _ENDED: Final = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_HYPHENS: Final = "-‐\xad"
 _DIVIDED: Final = re.compile(r"[^\W\d_]{2,}[-‐\xad]$")
-_HYPHENED: Final = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+")
+_HYPHENED: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-‐][^\W\d_]++)++")  # ++: time grows with length only
 _FROM_PAGES: Final = 3  # so many pages make a running head
 _SHARE_OF_PAGES: Final = 0.5
 _WIDE_GAP: Final = 1.4  # times the usual distance of two lines
 _OTHER_SIZE: Final = 1.12
 _MOST_COMPARED: Final = 300  # lines of one page
+_END: Final = 100  # letters at the end of a line by which it is judged
+_LONGEST_NUMBER: Final = 60  # letters of a line that may be a page number
 
 
 @dataclass(slots=True)
@@ -57,21 +61,22 @@ class Line:
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     """Return the paragraphs of a document, in the order of its lines."""
     kept = [[line for line in map(_cleaned, page) if line.text] for page in pages]
-    kept = list(_without_running_heads(kept))
+    if any(bare := list(_without_running_heads(kept))):  # unless nothing else were left
+        kept = bare
     for page in kept:
         _set_edges(page)
     usual = _usual_distance(kept)
     compounds = _compounds(kept)
-    found: list[str] = []
+    found: list[list[str]] = []  # the pieces of each
     last: tuple[int, Line] | None = None
     for number, page in enumerate(kept):
         for line in page:
             if last is not None and not _is_break(last[1], line, usual, is_same_page=last[0] == number):
-                found[-1] = _joined(found[-1], line.text, compounds)
+                _join(found[-1], line.text, compounds)
             else:
-                found.append(line.text)
+                found.append([line.text])
             last = number, line
-    return [text.replace("\xad", "") for text in found]
+    return ["".join(pieces).replace("\xad", "") for pieces in found]
 
 
 def _cleaned(line: Line) -> Line:
@@ -87,7 +92,7 @@ def _without_running_heads(pages: list[list[Line]]) -> Iterator[list[Line]]:
     for page, edge in zip(pages, edges, strict=True):
         outside = {id(line) for line in _outermost(page)} if len(pages) > 1 else set()
         running = {id(line) for line in edge if counts[_key(line)] >= enough}
-        numbers = {id(line) for line in edge if id(line) in outside and _PAGE_NUMBER.fullmatch(line.text)}
+        numbers = {id(line) for line in edge if id(line) in outside and _is_number(line.text)}
         yield [line for line in page if id(line) not in running | numbers]
 
 
@@ -102,22 +107,28 @@ def _outermost(page: list[Line]) -> list[Line]:
     return [*ordered[:1], *ordered[-1:]] if len(ordered) > 1 else []
 
 
+def _is_number(text: str) -> bool:
+    """Tell whether a line is the number of its page."""
+    return len(text) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _key(line: Line) -> str:
     return _DIGITS.sub("#", line.text.casefold())
 
 
 def _set_edges(page: list[Line]) -> None:
     """Tell each line where its column ends: where the longest of the lines above and below it does."""
-    widest = max((line.right for line in page), default=0.0)
+    ordered = sorted(page, key=lambda line: line.left)
+    lefts = [line.left for line in ordered]
+    rights = [line.right for line in ordered]
+    widest = max(rights, default=0.0)
     for line in page:
         if len(page) > _MOST_COMPARED:
             line.edge = widest
             continue
-        line.edge = max(
-            other.right
-            for other in page
-            if other is line or abs(other.left - line.left) <= max(3 * line.size, 0.1 * (line.right - line.left))
-        )
+        near = max(3 * line.size, 0.1 * (line.right - line.left))
+        others = rights[bisect_left(lefts, line.left - near) : bisect_right(lefts, line.left + near)]
+        line.edge = max([line.right, *others])
 
 
 def _usual_distance(pages: list[list[Line]]) -> float:
@@ -135,7 +146,7 @@ def _usual_distance(pages: list[list[Line]]) -> float:
 
 def _is_break(above: Line, line: Line, usual: float, *, is_same_page: bool) -> bool:
     """Tell whether a paragraph ends between two lines."""
-    if _BULLET.match(line.text) and (_ENDED.search(above.text) or above.right < above.edge - 2 * above.size):
+    if _BULLET.match(line.text) and (_ENDED.search(above.text[-_END:]) or above.right < above.edge - 2 * above.size):
         return True
     sizes = sorted((above.size, line.size))
     if sizes[0] and sizes[1] / sizes[0] > _OTHER_SIZE:
@@ -145,7 +156,7 @@ def _is_break(above: Line, line: Line, usual: float, *, is_same_page: bool) -> b
         return not _runs_on(above, line)
     if usual and line.size and fall > _WIDE_GAP * usual * line.size:
         return True
-    is_ended = _ENDED.search(above.text) is not None
+    is_ended = _ENDED.search(above.text[-_END:]) is not None
     if line.size and line.left - above.left > 0.8 * line.size and is_ended:
         return True
     width = max(above.edge - above.left, 1.0)
@@ -154,10 +165,10 @@ def _is_break(above: Line, line: Line, usual: float, *, is_same_page: bool) -> b
 
 def _runs_on(above: Line, line: Line) -> bool:
     """Tell whether a paragraph goes on in another column or on another page."""
-    if _DIVIDED.search(above.text) or line.text[0].islower():
+    if _DIVIDED.search(above.text[-_END:]) or line.text[0].islower():
         return True
     is_full = above.right >= above.edge - 3 * above.size
-    return is_full and not _ENDED.search(above.text) and not _BULLET.match(line.text)
+    return is_full and not _ENDED.search(above.text[-_END:]) and not _BULLET.match(line.text)
 
 
 def _compounds(pages: Iterable[Iterable[Line]]) -> frozenset[str]:
@@ -166,15 +177,17 @@ def _compounds(pages: Iterable[Iterable[Line]]) -> frozenset[str]:
     return frozenset(word.replace("‐", "-").casefold() for word in found)
 
 
-def _joined(text: str, line: str, compounds: frozenset[str]) -> str:
-    """Return a paragraph with a further line; a word that was divided becomes whole."""
-    if not _DIVIDED.search(text) or not line[0].isalpha():
-        return f"{text} {line}"
-    if text.endswith("\xad"):
-        return f"{text[:-1]}{line}"
+def _join(pieces: list[str], line: str, compounds: frozenset[str]) -> None:
+    """Add a further line to the pieces of a paragraph; a word that was divided becomes whole."""
+    text = pieces[-1]
+    if text[-1:] in _HYPHENS:
+        text = "".join(piece[-_END:] for piece in pieces[-_END // 4 :])[-_END:]
+    if text[-1:] not in _HYPHENS or not _DIVIDED.search(text) or not line[0].isalpha():
+        pieces += (" ", line)
+        return
     first = re.split(r"[^\w'’-]", line, maxsplit=1)[0]
-    before = re.split(r"[^\w-]", text[-100:-1])[-1]
+    before = re.split(r"[^\w-]", text[:-1])[-1]
     whole = f"{before}-{first}".casefold()
-    if line[0].isupper() or whole in compounds:
-        return f"{text}{line}"
-    return f"{text[:-1]}{line}"
+    if text.endswith("\xad") or not (line[0].isupper() or whole in compounds):
+        pieces[-1] = pieces[-1][:-1]
+    pieces.append(line)

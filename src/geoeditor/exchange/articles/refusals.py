@@ -100,6 +100,17 @@ def without_words(name: str, reason: str) -> UserError:
     return UserError(tr("“{name}” holds no text: {reason}; the project was not changed.", name=name, reason=reason))
 
 
+def reader_ended(name: str) -> UserError:
+    """Refuse a file by which the process that read it came to its end."""
+    return UserError(
+        tr(
+            "“{name}” could not be read, as the process that reads it ended, which happens where a file needs too much "
+            "memory; save it again from where it came, or copy its text; the project was not changed.",
+            name=name,
+        )
+    )
+
+
 def by_system(name: str, error: OSError) -> UserError:
     """Refuse a file that the system does not hand over."""
     match error:

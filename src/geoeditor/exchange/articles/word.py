@@ -21,6 +21,8 @@ _MAIN: Final = "word/document.xml"
 _NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
 _CORE: Final = "docProps/core.xml"
 _LARGEST_PART: Final = 60_000_000
+_MOST_TAGS: Final = 1_000_000  # of one part; a thousand pages have some 700,000
+_MOST_SPACES: Final = 50_000  # declarations of namespaces; a picture has three
 _SECONDS: Final = 10.0
 _W: Final = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -97,6 +99,8 @@ def _parsed(part: bytes) -> Node:
     """
     if len(part) > _LARGEST_PART:
         raise _PartError(tr("its text is larger than {n} MB", n=_LARGEST_PART // 1_000_000))
+    if part.count(b"<") > _MOST_TAGS or part.count(b"xmlns") > _MOST_SPACES:
+        raise _PartError(tr("there is far more markup in it than a text has"))
     is_wide = part.startswith(_MARKS_16) or b"\x00" in part[:4]
     plain = part.replace(b"\x00", b"") if is_wide else part  # as far as ASCII letters go, which is all that matters
     head = plain[:400].removeprefix(_MARK_8).decode("latin-1")

@@ -4,6 +4,7 @@ A frame is not yet a proposal; events and links are made from frames. May import
 references of the reader.
 """
 
+from geoeditor.reading.frames.apposition_frames import find_apposition_frames
 from geoeditor.reading.frames.body_frames import find_body_frames
 from geoeditor.reading.frames.frame import Frame
 from geoeditor.reading.frames.listing_frames import find_listing_frames
@@ -14,6 +15,7 @@ from geoeditor.reading.frames.verb_frames import find_verb_frames
 
 __all__ = [
     "Frame",
+    "find_apposition_frames",
     "find_body_frames",
     "find_listing_frames",
     "find_noun_frames",

@@ -11,9 +11,14 @@ from geoeditor.reading.references import Reference, SentenceView
 _PUBLIC = frozenset(
     "ministry army navy police parliament senate court government authority council commission office agency service "
     "department directorate inspectorate prosecutor treasury guard forces force bank investment fund airforce "
-    "intelligence customs assembly congress cabinet".split()
+    "intelligence customs assembly congress cabinet secretariat bureau administration mint registry constabulary "
+    "gendarmerie ombudsman regulator tribunal board corps command railways prosecution prosecutors parliament's "
+    "inspection supreme constitutional electoral statistics archive broadcaster legislature prefecture".split()
 )
-_FIRMS = frozenset("firm company bank group manufacturer contractor shipbuilder airline conglomerate maker".split())
+_FIRMS = frozenset(
+    "rival competitor giant major heavyweight champion firm company bank group manufacturer contractor shipbuilder "
+    "airline conglomerate maker".split()
+)
 _LED = frozenset("party bloc movement faction list alliance coalition front".split())
 _MOST_BETWEEN = 3
 _ENDS = ("organisation", "group", "untyped")
@@ -44,7 +49,7 @@ def _of_state(page: Page, view: SentenceView, state: Reference) -> list[Frame]:
     if not _is_plain(page, number, body.first):
         return []
     told = page.words[body.first - 1].low if body.first > number else ""
-    firm = told in _FIRMS and body.actor.kind in _ENDS
+    firm = (told in _FIRMS or told in page.lexicon.words["org_nouns"]) and body.actor.kind in _ENDS
     public = body.actor.kind == "organisation" and not told and _is_public(page, body)
     owned = body.actor.kind == "organisation" and not told and page.words[number - 1].owner
     if public:

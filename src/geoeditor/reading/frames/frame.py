@@ -62,22 +62,39 @@ def acts_next(page: Page, view: SentenceView, reference: Reference) -> bool:
     )
 
 
+def _of_people(page: Page, between: list[str]) -> bool:
+    """Tell whether people of another body are joined: "between X and envoys of Y"."""
+    if len(between) != 3 or between[0] != "and" or between[2] not in ("of", "from", "for"):
+        return False
+    return between[1] in page.lexicon.words["role_nouns"] | page.lexicon.words["people_nouns"]
+
+
+def _owns_next(view: SentenceView, owner: Reference) -> bool:
+    """Tell whether a body stands right after a state that owns it: "India's Tarapur Steel"."""
+    named = (r for r in view.references if r.first == owner.last and r.role in ("name", "agent"))
+    return owner.actor.kind == "state" and any(r.actor.kind in ("organisation", "group", "person") for r in named)
+
+
 def coordinated(page: Page, view: SentenceView, reference: Reference, before: bool) -> list[Actor]:
     """Return the actor and those joined to it by "and" or commas, before or after it."""
     actors = [reference.actor, *reference.also]
     if reference not in view.references:
         return actors
     index = view.references.index(reference)
-    current = reference
+    current, before_owner = reference, -1
     others = reversed(view.references[:index]) if before else iter(view.references[index + 1 :])
     for other in others:
         left, right = (other, current) if before else (current, other)
-        between = [word.low for word in page.words[left.last : right.lead]]
+        between = [word.low for word in page.words[left.last : right.lead if before_owner < 0 else before_owner]]
         if right.lead < left.last:
             continue
         comma = not between and page.words[right.lead].gap == ", " and len(actors) > 1
-        if tuple(between) not in _JOINTS and not comma:
+        if tuple(between) not in _JOINTS and not comma and not _of_people(page, between):
             break
+        if not before and other.role == "owner" and _owns_next(view, other):
+            before_owner = other.lead  # "Rheinstahl and India's Tarapur": the state is no party
+            continue
+        before_owner = -1
         if other.role in ("attribute", "owner"):
             break
         if before and other.governed and not current.governed:
@@ -94,6 +111,8 @@ def status_at(page: Page, view: SentenceView, number: int, form: str) -> str:
     """Return what the words before a trigger say of it: negated, hypothetical, planned, ongoing or occurred."""
     lists = page.lexicon.words
     told = {page.words[n].low for n in range(view.first, number) if not page.words[n].upper}
+    if number - 2 >= view.first and page.words[number - 1].low == "to" and page.words[number - 2].low == "used":
+        return "occurred"
     if told & _HOPES and form not in ("past", "third"):
         return "hypothetical"
     start = number
@@ -104,6 +123,9 @@ def status_at(page: Page, view: SentenceView, number: int, form: str) -> str:
             break
         start = place
     before = [page.words[n].low for n in range(start, number) if not page.words[n].upper]
+    joined = next((n for n in range(len(before), 0, -1) if before[n - 1] in ("and", "but")), 0)
+    if form.startswith("past") and joined and set(before[:joined]) & {"denied", "refused", "failed", "declined"}:
+        before = before[joined:]  # "denied it and blamed X"
     near = set(before[-4:])
     if "would" in near and told & lists["reported"] and "if" not in told:
         return "planned"
@@ -115,7 +137,7 @@ def status_at(page: Page, view: SentenceView, number: int, form: str) -> str:
         return "hypothetical"
     cues = lists["planned_cues"] if form != "noun" else lists["planned_cues"] - {"to"}
     if set(before) & cues and form not in ("past", "third"):
-        return "planned" if form != "past+participle" or near & {"will", "be", "to"} else "occurred"
+        return "planned" if form != "past+participle" or near & {"will", "be"} else "occurred"
     if form == "base":
         return "planned"
     if form in ("third", "gerund"):

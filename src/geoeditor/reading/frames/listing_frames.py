@@ -86,6 +86,8 @@ def _listing(page: Page, view: SentenceView, number: int) -> list[Frame]:
             return []
         listed = coordinated(page, view, subject, before=True)
         return [_frame(number, ([owner.actor], listed), kind, label, "put on a list", status)]
+    if subject is None and owner is not None and page.words[owner.first].low == "its":
+        subject = owner  # "whether to keep X on its list"
     if subject is None or subject.actor.kind not in ("state", "organisation", "group"):
         return []
     listed = _named_between(view, number, where[0]) + _including(page, view, where[1])
@@ -110,6 +112,44 @@ def _called(page: Page, view: SentenceView, number: int) -> list[Frame]:
         return []
     kind, status = "link.associated_with", status_at(page, view, number, "past")
     return [_frame(number, ([subject.actor], [named.actor]), kind, "describes", "calls by a word", status)]
+
+
+def _phoned(page: Page, view: SentenceView, number: int) -> list[Frame]:
+    """Read "X will call Y tomorrow": a call by telephone, no name for Y."""
+    words = page.words
+    if (
+        words[number].low != "call"
+        or number + 1 >= view.last
+        or words[number - 1].low not in page.lexicon.words["modals"]
+    ):
+        return []
+    named = next((r for r in view.references if r.lead == number + 1 and r.role in ("name", "pronoun")), None)
+    if named is None or named.actor.kind != "person":
+        return []
+    after = words[named.last] if named.last < view.last else None
+    if after is not None and (after.low in ("a", "an", "the") or (after.joined and after.upper)):
+        return []
+    subject = find_subject(page, view, number)
+    if subject is None or subject.actor is named.actor:
+        return []
+    status = status_at(page, view, number, "base")
+    return [_frame(number, ([subject.actor], [named.actor]), "link.contact_of", "phones", "a call", status)]
+
+
+def _made(page: Page, view: SentenceView, number: int) -> list[Frame]:
+    """Read "A made B minister": A puts B in an office."""
+    if page.words[number].low not in ("made", "makes", "make") or number + 2 >= view.last:
+        return []
+    named = next((r for r in view.references if r.lead == number + 1 and r.role in ("name", "pronoun")), None)
+    if named is None or named.actor.kind != "person" or named.last >= view.last:
+        return []
+    start = named.last + (page.words[named.last].low in ("his", "her", "its", "their", "the", "a"))
+    found = match_title(page, start, view.last)
+    subject = find_subject(page, view, number) if found is not None and found[1].link else None
+    if subject is None or subject.actor is named.actor:
+        return []
+    status = status_at(page, view, number, "past")
+    return [_frame(number, ([subject.actor], [named.actor]), "link.appointed", "appoints", "made an officer", status)]
 
 
 def _sent_to(page: Page, view: SentenceView, person: Reference) -> list[Frame]:
@@ -151,7 +191,12 @@ def find_listing_frames(page: Page, view: SentenceView) -> list[Frame]:
     """Return who puts whom on a list, who calls whom what, whom an envoy is sent to and whose a body is."""
     frames: list[Frame] = []
     for number in range(view.first, view.last):
-        frames += _listing(page, view, number) + _called(page, view, number)
+        frames += (
+            _listing(page, view, number)
+            + _called(page, view, number)
+            + _made(page, view, number)
+            + _phoned(page, view, number)
+        )
     for reference in view.references:
         if reference.actor.kind == "person":
             frames += _own_body(page, view, reference)

@@ -4,6 +4,7 @@ May import the lexicon, names and references of the reader.
 """
 
 from geoeditor.reading.frames.frame import Frame, coordinated, is_boundary, status_at
+from geoeditor.reading.frames.objects import fronted_object, people_of, with_joint
 from geoeditor.reading.frames.subjects import find_subject
 from geoeditor.reading.lexicon import Noun
 from geoeditor.reading.names import Actor
@@ -14,6 +15,12 @@ _GAP_TO_PREPOSITION = 3
 _GAP_TO_NAME = 7
 _GUARDED = ("event.assault", "event.coerce", "event.sanction", "event.accuse", "event.protest", "event.election")
 _JUDGES = ("event.accuse", "event.reject", "event.protest", "event.statement")
+_MEETING = frozenset(
+    "face faces faced facing draw draws drew drawn win wins won get gets got receive receives received enjoy enjoys "
+    "enjoyed attract attracted attracts under amid despite has had seek seeks sought want wants wanted".split()
+)
+"""What somebody does who has the criticism or the help of another: it comes from the other."""
+_HELP = frozenset(("backing", "support", "help", "blessing", "endorsement", "aid", "assistance", "protection"))
 _PAIR_WORDS = frozenset(("two", "both", "countries", "sides", "neighbours", "neighbors"))
 
 
@@ -56,9 +63,8 @@ def _pair_before(view: SentenceView, number: int) -> list[Actor]:
     return []
 
 
-def _after_preposition(page: Page, view: SentenceView, place: int) -> Reference | None:
+def _after_preposition(page: Page, view: SentenceView, place: int, link: str) -> Reference | None:
     """Return the first reference after a preposition that is not a mere adjective."""
-    waiting: Reference | None = None
     for reference in view.references:
         if reference.first <= place:
             continue
@@ -67,7 +73,8 @@ def _after_preposition(page: Page, view: SentenceView, place: int) -> Reference 
         ):
             break
         if reference.role == "attribute":
-            waiting = waiting or reference
+            if people_of(page, view, reference, link):
+                return reference
             continue
         if reference.role == "owner" and page.words[reference.first].low in ("his", "her", "its"):
             continue
@@ -87,10 +94,10 @@ def _targets(page: Page, view: SentenceView, last: int, noun: Noun) -> tuple[str
         if is_boundary(page, place) or "," in page.words[place].gap:
             return "", None
         if low in noun.places:
-            return low, _after_preposition(page, view, place)
+            return low, _after_preposition(page, view, place, noun.link)
         where = _place_named(view, place) if low in ("in", "at") else None
         if where is not None and where.last < view.last and page.words[where.last].low in noun.places:
-            return page.words[where.last].low, _after_preposition(page, view, where.last)
+            return page.words[where.last].low, _after_preposition(page, view, where.last, noun.link)
         if low in page.lexicon.words["prepositions"] or low in page.lexicon.verbs:
             return "", None
     return "", None
@@ -154,6 +161,27 @@ def _between(
     return (pair[:1], pair[1:]) if pair else ([], [])
 
 
+def _joined(page: Page, view: SentenceView, reference: Reference | None) -> list[Actor]:
+    """Return the actors a noun is directed at: those joined by "and", demonyms too."""
+    if reference is None:
+        return []
+    if reference.role == "attribute":
+        return with_joint(page, view, reference)
+    return coordinated(page, view, reference, before=False)
+
+
+def _helper(page: Page, view: SentenceView, number: int) -> Reference | None:
+    """Return Y of "X won with the backing of Y"."""
+    owner = next((r for r in view.references if r.role in ("owner", "agent") and r.last == number), None)
+    if owner is not None and owner.lead > view.first and page.words[owner.lead - 1].low == "with":
+        return owner  # "elected with Ankara's help"
+    start = number - 1 - (page.words[number - 1].low in ("the", "full", "tacit", "strong", "active"))
+    before = page.words[start].low if start >= view.first else ""
+    if before != "with" or number + 1 >= view.last or page.words[number + 1].low not in ("of", "from"):
+        return None
+    return next((r for r in view.references if r.lead == number + 2 and r.role in ("name", "agent")), None)
+
+
 def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -> Frame | None:
     status = status_at(page, view, number, "noun")
     rule = f"noun “{page.words[number].low}”"
@@ -162,7 +190,10 @@ def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -
     if subject is None and near & {"about", "over"}:
         return None
     preposition, reference = _targets(page, view, last, noun)
-    if "pair" in noun.places:
+    helper = _helper(page, view, number) if page.words[number].low in _HELP else None
+    if helper is not None and view.subject is not None and view.subject.last <= number:
+        sources, targets, reference = [helper.actor], [view.subject.actor], helper
+    elif "pair" in noun.places:
         before = [r for r in view.references if r.last <= number and r.role == "name"]
         sides = coordinated(page, view, before[-1], before=True) if before else []
         sources, targets, reference = sides[:1], sides[1:], None
@@ -180,14 +211,17 @@ def _frame(page: Page, view: SentenceView, number: int, last: int, noun: Noun) -
         )
         acts = subject is not None and (subject.last <= number or subject in (view.subject, doer))
         sources = [subject.actor] if subject is not None and acts else []
-        targets = coordinated(page, view, reference, before=False) if reference is not None else []
-        if preposition == "from" and noun.event in ("event.reject",):
+        if reference is None and subject is not None and subject.last <= number:
+            reference = fronted_object(page, view, subject, noun.places)
+        targets = _joined(page, view, reference)
+        if preposition == "from" and (noun.event == "event.reject" or near & _MEETING):
             sources, targets = targets, sources
     targets = [actor for actor in targets if actor not in sources]
     if not sources or (not targets and preposition != "by"):
         return None
     lasting = noun.phrase.startswith(("has ", "is "))
-    weight = 0 if lasting else 1 if not targets else 2
+    of_things = reference is not None and reference.role == "attribute"
+    weight = 0 if lasting or of_things else 1 if not targets else 2
     return Frame(
         number,
         sources,

@@ -3,14 +3,13 @@
 May import the lexicon, names and references of the reader.
 """
 
-import re
-
+from geoeditor.reading.frames.beside import compound_tail
 from geoeditor.reading.frames.frame import Frame
+from geoeditor.reading.frames.subjects import find_subject
 from geoeditor.reading.names import Actor
 from geoeditor.reading.names.runs import Page
 from geoeditor.reading.references import Reference, SentenceView
 
-_TAIL = re.compile(r"[-‐‑](?P<tail>[a-z]{3,14})\b")
 _TAILS = {
     "owned": ("link.owns", "owns"),
     "controlled": ("link.owns", "controls"),
@@ -51,6 +50,38 @@ _OF_WORDS = {
     "widow": ("link.spouse_of", "was married to", True),
     "brother": ("link.family_of", "related to", True),
     "sister": ("link.family_of", "related to", True),
+    "grandson": ("link.family_of", "related to", True),
+    "granddaughter": ("link.family_of", "related to", True),
+    "uncle": ("link.family_of", "related to", True),
+    "aunt": ("link.family_of", "related to", True),
+    "stepson": ("link.family_of", "related to", True),
+    "stepdaughter": ("link.family_of", "related to", True),
+    "brother-in-law": ("link.family_of", "related to", True),
+    "sister-in-law": ("link.family_of", "related to", True),
+    "son-in-law": ("link.family_of", "related to", True),
+    "daughter-in-law": ("link.family_of", "related to", True),
+    "father-in-law": ("link.family_of", "related to", True),
+    "descendant": ("link.family_of", "related to", True),
+    "heir": ("link.succeeds", "heir of", True),
+    "patron": ("link.supports", "patron of", True),
+    "disciple": ("link.associated_with", "disciple of", True),
+    "pupil": ("link.associated_with", "pupil of", True),
+    "classmate": ("link.associated_with", "classmate of", True),
+    "loyalist": ("link.supports", "loyal to", True),
+    "admirer": ("link.supports", "admirer of", True),
+    "champion": ("link.supports", "champion of", True),
+    "defender": ("link.supports", "defender of", True),
+    "adversary": ("link.opposes", "adversary of", True),
+    "enemy": ("link.opposes", "enemy of", True),
+    "challenger": ("link.rival_of", "challenger of", True),
+    "owner": ("link.owns", "owner of", True),
+    "co-owner": ("link.owns", "co-owner of", True),
+    "neighbour": ("link.associated_with", "neighbour of", True),
+    "envoy": ("link.contact_of", "envoy to", True),
+    "graduate": ("link.associated_with", "graduate of", True),
+    "employee": ("link.associated_with", "employee of", True),
+    "target": ("link.opposes", "target of", False),
+    "victim": ("link.opposes", "victim of", False),
     "cousin": ("link.family_of", "related to", True),
     "nephew": ("link.family_of", "related to", True),
     "niece": ("link.family_of", "related to", True),
@@ -129,19 +160,18 @@ _STANDS = {
 }
 _KIN = frozenset(("link.parent_of", "link.spouse_of", "link.family_of"))
 _PEOPLE_ONLY = ("link.represents", "link.advises")
+_JUST = frozenset(("just", "back", "now", "currently"))
+_STAYS = frozenset(
+    "was is has been were are be will now still also recently back due expected seen spotted sighted stayed stays "
+    "staying stopped remains remained currently already today".split()
+)
+"""Words that put somebody at a place together with "in"."""
 _REACH = 8
 _LEADS = frozenset("a an the one once also still long both another close key staunch".split())
 
 
 def _frame(number: int, source: Actor, target: Actor, kind: str, label: str, rule: str, status: str = "") -> Frame:
     return Frame(number, [source], [target], "", kind, label, status or "ongoing", 0, "role", rule, lasting=True)
-
-
-def compound_tail(page: Page, reference: Reference) -> str:
-    """Return "owned" for a name in "Emirati-owned", which the words leave out, else ""."""
-    end = page.words[reference.last - 1].end
-    found = _TAIL.match(page.text, end)
-    return found["tail"] if found is not None else ""
 
 
 def _compound(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
@@ -164,7 +194,7 @@ def _after_compound(page: Page, view: SentenceView, number: int) -> Reference | 
     """Return the name that a compound describes, at most four common words further on."""
     closed = page.lexicon.words["prepositions"] | page.lexicon.words["auxiliaries"] | {"and", "who", "which", "that"}
     for reference in view.references:
-        if not number <= reference.first <= number + 4 or reference.role not in ("name", "owner", "agent"):
+        if not number <= reference.first <= number + 4 or reference.role not in ("name", "owner", "agent", "attribute"):
             continue
         between = page.words[number : reference.first + 1]
         if all(word.joined for word in between[1:]) and not {word.low for word in between[:-1]} & closed:
@@ -195,9 +225,8 @@ def _of_tie(page: Page, view: SentenceView, reference: Reference) -> list[Frame]
     if copula and words[last].gap == ", ":
         # "X, the daughter of Y, is married to Z" is about X
         opening = next((r for r in view.references if r.last < reference.first and not r.governed), None)
-        if opening is None or opening.role != "name" or words[opening.last].gap != ", ":
-            return []
-        subject = opening
+        apposed = opening is not None and opening.role == "name" and words[opening.last].gap == ", "
+        subject = opening if opening is not None and apposed else reference
     else:
         subject = reference
     for number in range(last, min(view.last - 2, last + _REACH)):
@@ -213,12 +242,30 @@ def _of_tie(page: Page, view: SentenceView, reference: Reference) -> list[Frame]
     return []
 
 
+def _joined_tie(page: Page, view: SentenceView, copula: int) -> list[Frame]:
+    """Read "X ran the guard and is a cousin of Y"."""
+    words = page.words
+    for number in range(copula + 1, min(view.last - 2, copula + _REACH)):
+        word = words[number]
+        if word.upper or not word.joined or word.low in page.lexicon.words["prepositions"]:
+            return []
+        found = _OF_WORDS.get(word.low)
+        if found is None or words[number + 1].low not in ("of", "to"):
+            continue
+        subject = find_subject(page, view, copula)
+        return _tied(page, view, subject, number, found, words[copula].low == "was") if subject is not None else []
+    return []
+
+
 def _tied(
     page: Page, view: SentenceView, reference: Reference, number: int, found: tuple[str, str, bool], former: bool
 ) -> list[Frame]:
     """Return the frame of a word such as "ally" with who stands after its "of"."""
     kind, label, forward = found
     target = next((r for r in view.references if r.lead == number + 2 and r.role in ("name", "pronoun")), None)
+    if target is None:  # "an old friend of Kpodar's," ends with its owner
+        owners = (r for r in view.references if r.lead == number + 2 and r.role == "owner")
+        target = next((r for r in owners if r.last >= view.last or not page.words[r.last].joined), None)
     if target is None or target.actor is reference.actor:
         return []
     both = {reference.actor.kind, target.actor.kind}
@@ -258,14 +305,33 @@ def _own_party(page: Page, view: SentenceView, reference: Reference) -> list[Fra
     return []
 
 
+def _resumption(page: Page, view: SentenceView, number: int) -> int:
+    """Return where "X, who ran the port, is in Lima" goes on after its aside, or the sentence's last word."""
+    if page.words[number].low not in ("who", "which", "whose", "a", "an", "the"):
+        return view.last - 1
+    for place in range(number + 1, view.last - 2):
+        if page.words[place].gap == ", ":
+            return place if page.words[place].low in _STAYS else view.last - 1
+    return view.last - 1
+
+
 def _stay(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
     """Read "X was in Madrid": a stay of a person at a place."""
     words, number = page.words, reference.last
     if reference.actor.kind != "person" or number + 2 >= view.last:
         return []
-    if words[number].low not in ("was", "is") or words[number + 1].low != "in" or not words[number].joined:
+    just = words[number].gap == ", " and words[number].low in _JUST
+    resumed = reference is view.subject and words[number].gap == ", " and not just
+    if resumed:
+        number = _resumption(page, view, number)
+    if just:
+        number, resumed = number + (words[number].low == "just"), True
+    start = number
+    while number + 2 < view.last and number < start + 4 and words[number].low in _STAYS:
+        number += 1
+    if number == start or words[number].low not in ("in", "at", "off") or not (words[start].joined or resumed):
         return []
-    place = next((r for r in view.references if r.lead == number + 2 and r.role == "name"), None)
+    place = next((r for r in view.references if r.lead == number + 1 and r.role == "name"), None)
     if place is None or place.actor.kind not in ("place", "state"):
         return []
     made = _frame(number, reference.actor, place.actor, "link.contact_of", "is in", "stay at a place", "occurred")
@@ -275,6 +341,9 @@ def _stay(page: Page, view: SentenceView, reference: Reference) -> list[Frame]:
 def find_tie_frames(page: Page, view: SentenceView) -> list[Frame]:
     """Return the lasting ties that compounds, appositions and possessives of a sentence state."""
     frames: list[Frame] = []
+    for number in range(view.first + 2, view.last - 2):
+        if page.words[number].low in ("is", "was", "remains") and page.words[number - 1].low == "and":
+            frames += _joined_tie(page, view, number)
     for reference in view.references:
         frames += _compound(page, view, reference)
         frames += _own_party(page, view, reference)

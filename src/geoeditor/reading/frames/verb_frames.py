@@ -3,16 +3,24 @@
 May import the lexicon, names and references of the reader.
 """
 
-from itertools import pairwise
-
 from geoeditor.reading.frames.frame import Frame, coordinated, is_boundary, status_at
-from geoeditor.reading.frames.subjects import antecedent, asked_subject, find_subject, verb_use, word_before
+from geoeditor.reading.frames.objects import (
+    described,
+    proposer,
+    relative_object,
+    struck_in,
+    unlisted_verb,
+)
+from geoeditor.reading.frames.phrasals import verb_at
+from geoeditor.reading.frames.subjects import asked_subject, find_subject
+from geoeditor.reading.frames.suited import suited
+from geoeditor.reading.frames.targets import holder, preposition_before, targets_of
+from geoeditor.reading.frames.verb_use import verb_use, word_before
 from geoeditor.reading.lexicon import Verb
 from geoeditor.reading.names import Actor
-from geoeditor.reading.names.runs import Page, match_title
+from geoeditor.reading.names.runs import Page
 from geoeditor.reading.references import Reference, SentenceView
 
-_OBJECT_REACH = 16
 _PEOPLE = frozenset(
     "members fighters gunmen supporters followers employees militants men detectives inspectors lawyers lawyer rebels "
     "member officer agent official prosecutor units unit troops militiamen hackers investigators".split()
@@ -22,141 +30,14 @@ _ASKED = frozenset(
 )
 """What somebody puts forward, so that who turns it down turns down its owner."""
 
+_BESIDE = frozenset(
+    "flank flanked accompany accompanied join escort surround surrounded assist shadow shadowed".split()
+)
+_LEADING = frozenset("lead head chair found own run control back fund finance sponsor co-found command".split())
+_NO_OBJECT = frozenset(("agree", "fight", "refuse", "offer", "promise", "pledge"))
+"""Verbs whose clause does not tell of whom a relative word speaks: "X, which Y refused to join"."""
+
 _ANSWERS = ("event.reject", "event.agree", "event.support", "event.accuse", "event.concede")
-
-
-def verb_at(page: Page, view: SentenceView, number: int) -> tuple[Verb | None, int]:
-    """Return the verb a word is, the words after it minded ("turned down"), and the number of its last word."""
-    best: tuple[Verb | None, int] = page.lexicon.verbs.get(page.words[number].low), number
-    for particle, verb in page.lexicon.phrasals.get(page.words[number].low, {}).items():
-        end = number + len(particle)
-        said = tuple(word.low for word in page.words[number + 1 : end + 1])
-        if best[1] < end < view.last and said == particle and page.words[number + 1].joined:
-            best = verb, end
-    return best
-
-
-def _preposition(page: Page, start: int, lead: int) -> str:
-    """Return the last preposition between a verb and a reference, or "obj" for none."""
-    prepositions = page.lexicon.words["prepositions"]
-    for place in range(lead - 1, start, -1):
-        if page.words[place].low in prepositions:
-            return page.words[place].low
-    return "obj"
-
-
-def _is_clause_subject(page: Page, view: SentenceView, reference: Reference) -> bool:
-    """Tell whether a reference right after a verb of speech is the subject of what is said."""
-    following = page.words[reference.last] if reference.last < view.last else None
-    if following is None:
-        return False
-    verb = page.lexicon.verbs.get(following.low)
-    finite = verb is not None and verb.form in ("past", "past+participle", "third")
-    return following.low in page.lexicon.words["auxiliaries"] or (finite and following.joined)
-
-
-def _fits(page: Page, places: tuple[str, ...], preposition: str, number: int, lead: int) -> bool:
-    """Tell whether a verb takes an actor there; of a direct object's owner ("the approach of X") too."""
-    plain = {place.rstrip("<") for place in places}
-    if preposition in plain:
-        return True
-    between = page.words[number + 1 : lead]
-    governing = [word.low for word in between if word.low in page.lexicon.words["prepositions"]]
-    doing = any(word.low.endswith("ing") for word in between[-3:])
-    # who condemns the arrest of X does not condemn X
-    deed = any(
-        word.low == "of" and (noun := page.lexicon.nouns.get(before.low)) is not None and "of" in noun.places
-        for before, word in pairwise(between)
-    )
-    return "obj" in plain and governing == ["of"] and not doing and not deed
-
-
-def _another_speaks(page: Page, view: SentenceView, end: int, reference: Reference) -> bool:
-    """Tell whether a reference belongs to a clause that says who tells it: "…, Interior Minister X said"."""
-    words, speech = page.words, page.lexicon.speech
-    apart = any("," in words[n].gap for n in range(end + 1, reference.lead + 1))
-    after = words[reference.last].low if reference.last < view.last else ""
-    if apart and (after in speech or (after in ("has", "had") and words[reference.last + 1].low in speech)):
-        return True
-    for number in range(end + 1, reference.lead):
-        verb = page.lexicon.verbs.get(words[number].low)
-        finite = verb is not None and ("past" in verb.form.split("+") or verb.form == "third")
-        if words[number].low in speech and finite and "," in words[number].gap:
-            return True
-    return False
-
-
-def _is_of_participle(page: Page, end: int, reference: Reference) -> bool:
-    """Tell whether a reference belongs to a participle: "suspend accounts linked to X"."""
-    before = reference.lead - 2
-    if before <= end or page.words[before + 1].low not in page.lexicon.words["prepositions"]:
-        return False
-    low = page.words[before].low
-    verb = page.lexicon.verbs.get(low) or next(iter(page.lexicon.phrasals.get(low, {}).values()), None)
-    return verb is not None and low.endswith("ed") and "past" in verb.form.split("+")
-
-
-def _holder(page: Page, view: SentenceView, owner: Reference) -> Reference:
-    """Return X for "Venezuela's opposition leader, X": who holds an office is meant, not the state it is of."""
-    if owner.role not in ("owner", "agent"):
-        return owner
-    for reference in view.references:
-        if reference.actor.kind != "person" or reference.role != "name" or not 0 < reference.first - owner.last <= 5:
-            continue
-        for start in range(owner.last, reference.first):
-            found = match_title(page, start, reference.first)
-            if found is not None and found[0] == reference.first and page.words[reference.first].gap in (" ", ", "):
-                return reference
-    return owner
-
-
-def _targets(
-    page: Page, view: SentenceView, number: int, verb: Verb, end: int
-) -> tuple[list[Actor], Reference | None, bool]:
-    """Return the actors the verb is directed at, the reference, and whether the direction is turned round.
-
-    `end` is the verb's last word, "down" in "turned down".
-    """
-    speech = page.words[number].low in page.lexicon.speech and end == number
-    first, number = number, end
-    for reference in view.references:
-        if reference.first <= number or (reference.lead <= number and reference.role == "attribute"):
-            continue
-        if reference.first - number > _OBJECT_REACH:
-            break
-        start = (
-            number + 2
-            if verb.event.startswith("event.request") and page.words[number + 1].low == "that"
-            else number + 1
-        )
-        if any(is_boundary(page, place) for place in range(start, max(reference.lead, start) + 1) if place < view.last):
-            break
-        if reference.role == "attribute":
-            continue
-        if _another_speaks(page, view, end, reference):
-            break
-        if _is_of_participle(page, end, reference):
-            continue
-        if reference.role == "owner" and page.words[reference.first].low == "its":
-            continue
-        preposition = _preposition(page, number, reference.lead)
-        if not _fits(page, verb.places, preposition, number, reference.lead):
-            continue
-        if speech and preposition == "obj" and _is_clause_subject(page, view, reference):
-            break
-        turned = preposition + "<" in verb.places
-        reference = _holder(page, view, reference)
-        return coordinated(page, view, reference, before=False), reference, turned
-    for place in range(first - 1, max(view.first, first - 5) - 1, -1):
-        if page.words[place].low == "whom" and "obj" in verb.places:
-            whom = antecedent(page, view, place)
-            return ([whom.actor] if whom is not None else []), None, False
-        governs = page.words[place - 1].low if place > view.first else ""
-        if page.words[place].low in ("which", "whom") and governs in {p.rstrip("<") for p in verb.places}:
-            # "a bloc to which X belongs": what the preposition governs stands before it
-            before = next((r for r in view.references if r.last == place - 1 and r.role == "name"), None)
-            return ([before.actor] if before is not None else []), None, False
-    return [], None, False
 
 
 def _names_a_thing(page: Page, view: SentenceView, number: int, verb: Verb) -> bool:
@@ -174,8 +55,11 @@ def _names_a_thing(page: Page, view: SentenceView, number: int, verb: Verb) -> b
 def _agent(page: Page, view: SentenceView, number: int) -> Reference | None:
     """Return the reference after "by"."""
     for reference in view.references:
-        if number < reference.first <= number + 12 and _preposition(page, number, reference.lead) == "by":
-            return reference
+        apart = any(";" in page.words[n].gap for n in range(number + 1, min(reference.lead + 1, number + 13)))
+        if apart:
+            break
+        if number < reference.first <= number + 12 and preposition_before(page, number, reference.lead) == "by":
+            return holder(page, view, reference)
     return _agent_of_body(page, view, number)
 
 
@@ -232,12 +116,28 @@ def _owner_asking(page: Page, view: SentenceView, number: int) -> list[Actor]:
     return []
 
 
+def _described_patient(page: Page, view: SentenceView, number: int, verb: Verb) -> list[Actor]:
+    """Return X of "X, a shell company in Panama controlled by Y" and of "X spoke, flanked by Y"."""
+    found = described(page, view, number)
+    if found is None and page.words[number].gap == ", " and verb.base in _BESIDE:
+        found = view.subject
+    before = [word.low for word in page.words[max(view.first, number - 4) : number]]
+    if found is None and verb.base == "impose" and {"subject", "under", "faces", "faced", "facing"} & set(before):
+        found = view.subject  # "X is subject to sanctions imposed by Y"
+    if found is None and (page.words[number].gap == ", " or verb.base in _LEADING):
+        named = (r for r in view.references if r.last == number and r.role == "name")
+        found = next((r for r in named if r.actor.kind in ("organisation", "group", "person")), None)
+    return [found.actor] if found is not None else []
+
+
 def _passive_frame(page: Page, view: SentenceView, number: int, verb: Verb, end: int) -> Frame | None:
     """Return the frame of "X was arrested by Y" and of "an exchange brokered by Y"."""
     subject, agent = find_subject(page, view, number), _agent(page, view, end)
     bare = word_before(page, view, number) not in page.lexicon.words["passive"]
     named = subject is not None and (not bare or subject.last == number)
     patients = coordinated(page, view, subject, before=True) if subject is not None and named else []
+    if not patients and bare and agent is not None and number > view.first:
+        patients = _described_patient(page, view, number, verb)
     if not patients and subject is None and agent is not None and verb.event.startswith(_ANSWERS):
         patients = _owner_asking(page, view, number)
     acting = coordinated(page, view, agent, before=False) if agent is not None else []
@@ -268,7 +168,18 @@ def _active_frame(page: Page, view: SentenceView, number: int, verb: Verb, end: 
     asked = asked_subject(page, view, subject, number) if infinitive and page.words[number - 1].low == "to" else None
     if asked is not None:
         subject, sources = asked, coordinated(page, view, asked, before=False)
-    targets, reference, turned = _targets(page, view, number, verb, end)
+    targets, reference, turned = targets_of(page, view, number, verb, end)
+    if not targets and "obj" in verb.places and verb.base not in _NO_OBJECT:
+        joint = [r.lead for r in view.references if r.actor in sources and subject.lead - 12 < r.lead <= subject.lead]
+        lead = min(joint) if len(sources) > 1 and joint else subject.lead
+        reference = relative_object(page, view, lead, subject, number)
+        targets = [reference.actor] if reference is not None else []
+    if not targets and verb.event.startswith("event.assault") and sources[0].kind == "state":
+        reference = struck_in(page, view, end)
+        targets = [reference.actor] if reference is not None else []
+    if not targets and verb.event.startswith(("event.reject", "event.agree", "event.support")):
+        reference = proposer(page, view, end)
+        targets = coordinated(page, view, reference, before=False) if reference is not None else []
     targets = [actor for actor in targets if actor not in sources]
     note = ""
     if not targets and view.topic is not None and _names_a_thing(page, view, number, verb):
@@ -288,6 +199,8 @@ def find_verb_frames(page: Page, view: SentenceView) -> list[Frame]:
     covered = {number for r in view.references for number in range(r.lead, r.last) if r.role != "owner"}
     for number in range(view.first, view.last):
         verb, end = verb_at(page, view, number)
+        if verb is None and number not in covered:
+            verb = unlisted_verb(page, view, number)
         if verb is None or not verb.event or number in covered:
             continue
         use = verb_use(page, view, number, verb)
@@ -298,5 +211,5 @@ def find_verb_frames(page: Page, view: SentenceView) -> list[Frame]:
         frame = read(page, view, number, verb, end)
         if frame is not None:
             frame.last = end
-            frames.append(frame)
+            frames += suited(page, view, frame)
     return frames

@@ -20,6 +20,8 @@ def _stem(base: str) -> str:
 
 
 def _third(base: str) -> str:
+    if base == "have":
+        return "has"
     if base.endswith("y") and base[-2] not in _VOWELS:
         return base[:-1] + "ies"
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):

@@ -17,13 +17,13 @@ from geoeditor.reading.names.document import (
     share_types,
 )
 from geoeditor.reading.names.groups import find_groups
-from geoeditor.reading.names.known import KnownActor, KnownNames, known_names
+from geoeditor.reading.names.known import LEARNED, LEARNED_STRENGTH, KnownActor, KnownNames, is_short, known_names
 from geoeditor.reading.names.mentions import Actor, Mention
 from geoeditor.reading.names.runs import Page, cut_run, find_runs
 from geoeditor.reading.names.typing import type_piece
 from geoeditor.reading.words import Word
 
-__all__ = ["Actor", "KnownActor", "Mention", "find_actors", "known_names"]
+__all__ = ["LEARNED", "Actor", "KnownActor", "Mention", "find_actors", "known_names"]
 
 
 def _known_mention(page: Page, first: int, last: int, actor: KnownActor) -> Mention:
@@ -31,20 +31,79 @@ def _known_mention(page: Page, first: int, last: int, actor: KnownActor) -> Ment
     key = "known " + fold(actor.name)
     kind = actor.proposal_kind
     use = "person" if kind == "person" else "known"
-    return Mention(start, end, first, last, kind, key, actor.name, use, "known actor", 1.0, known=True)
+    rule, strength = _rule_of(actor)
+    return Mention(start, end, first, last, kind, key, actor.name, use, rule, strength, known=True)
 
 
-def _find_known(page: Page, names: KnownNames) -> list[Mention]:
+def _rule_of(actor: KnownActor) -> tuple[str, float]:
+    return (LEARNED, LEARNED_STRENGTH) if actor.learned else ("known actor", 1.0)
+
+
+def _find_known(page: Page, names: KnownNames) -> tuple[list[Mention], list[Mention]]:
+    """Return where the project's actors are named, and where only their people's name stands ("Russian")."""
     found: list[Mention] = []
+    peoples: list[Mention] = []
     number = 0
     while number < len(page.words):
         match = names.match(page.words, number)
         if match is None:
             number += 1
             continue
-        found.append(_known_mention(page, number, match[0], match[1]))
+        place = page.lexicon.places.get(page.words[number].low) if match[0] == number + 1 else None
+        is_peoples = place is not None and place.use == "demonym" and is_short(match[1], page.words[number].text)
+        (peoples if is_peoples else found).append(_known_mention(page, number, *match))
         number = match[0]
-    return found
+    return found, peoples
+
+
+def _find_learned(page: Page, names: KnownNames) -> tuple[list[Mention], list[Mention]]:
+    """Return where actors of other projects are named in full, and where there is one word of the name of such."""
+    whole: list[Mention] = []
+    short: list[Mention] = []
+    for number in range(len(page.words)) if names.learned else ():
+        match = names.match(page.words, number, learned=True)
+        if match is not None:
+            mention = _known_mention(page, number, *match)
+            (short if is_short(match[1], page.text[mention.start : mention.end]) else whole).append(mention)
+    return whole, short
+
+
+def _give_way(mentions: list[Mention], soft: list[Mention]) -> list[Mention]:
+    """Return the mentions with those soft ones that cut no longer name; they take the place of what they cover."""
+    by_word: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        for number in range(mention.first, mention.last):
+            by_word[number].append(mention)
+    gone: set[Mention] = set()
+    kept: list[Mention] = []
+    reach = 0
+    for mention in sorted(soft, key=lambda each: (each.first, -each.last)):
+        touched = {each for number in range(mention.first, mention.last) for each in by_word.get(number, ())}
+        is_cut = any(each.known or each.first < mention.first or each.last > mention.last for each in touched)
+        if mention.first < reach or is_cut or (touched and mention.kind == "untyped"):
+            continue  # where the rules have found the same, they know better what it is
+        gone |= touched
+        kept.append(mention)
+        reach = mention.last
+    return [mention for mention in mentions if mention not in gone] + kept
+
+
+def _with_soft(page: Page, names: KnownNames, mentions: list[Mention], peoples: list[Mention]) -> list[Mention]:
+    """Add the peoples of the project's states and what other projects know, where the rules see no longer name."""
+    mentions = _give_way(mentions, peoples)
+    whole, short = _find_learned(page, names)
+    if not whole:
+        return mentions
+    mentions = _give_way(mentions, whole)
+    there = {mention.key for mention in mentions if mention.known}
+    others: dict[str, set[str]] = defaultdict(set)
+    """Whose longer names in this text hold a word."""
+    for mention in mentions:
+        if mention.last - mention.first > 1:
+            for word in page.words[mention.first : mention.last]:
+                others[word.text].add(mention.key)
+    alone = [each for each in short if each.key in there and others[page.words[each.first].text] <= {each.key}]
+    return _give_way(mentions, alone)
 
 
 def _find_named(page: Page, taken: set[int], headline: int) -> list[Mention]:
@@ -107,8 +166,11 @@ def _adopt_known(mentions: list[Mention], names: KnownNames) -> None:
     for mention in mentions:
         actor = owners.get(mention.key)
         if actor is not None and not mention.known:
-            mention.key, mention.name, mention.kind = "known " + fold(actor.name), actor.name, actor.proposal_kind
-            mention.known, mention.rule, mention.strength = True, "known actor", 1.0
+            mention.key, mention.name = "known " + fold(actor.name), actor.name
+            if not (actor.learned and actor.proposal_kind == "untyped"):
+                mention.kind = actor.proposal_kind
+            mention.known = True
+            mention.rule, mention.strength = _rule_of(actor)
 
 
 def _find_in_headline(page: Page, mentions: list[Mention], headline: int) -> list[Mention]:
@@ -154,7 +216,9 @@ def _score(mentions: list[Mention], opening: int) -> float:
     strength = max(mention.strength for mention in mentions)
     often = (1 - strength) * 0.6 * (1 - 1 / len(mentions))
     lead = 0.03 if any(mention.start < opening for mention in mentions) else 0.0
-    return round(min(0.99, strength + often + lead), 2) if not mentions[0].known else 1.0
+    if mentions[0].known:
+        return LEARNED_STRENGTH if any(mention.rule == LEARNED for mention in mentions) else 1.0
+    return round(min(0.99, strength + often + lead), 2)
 
 
 def _gather(mentions: list[Mention], opening: int) -> list[Actor]:
@@ -185,9 +249,10 @@ def find_actors(text: str, words: list[Word], headline: bool, names: KnownNames)
     """
     page = Page(text, words, frozenset(word.low for word in words if not word.upper))
     title = 0 if headline else -2
-    known = _find_known(page, names)
+    known, peoples = _find_known(page, names)
     taken = {number for mention in known for number in range(mention.first, mention.last)}
-    mentions = known + _find_named(page, taken, title)
+    mentions = _with_soft(page, names, known + _find_named(page, taken, title), peoples)
+    known = [mention for mention in mentions if mention.known]
     mentions.sort(key=lambda mention: (mention.first, -mention.last))
     share_types(mentions)
     join_acronyms(mentions, page)

@@ -1,11 +1,16 @@
 """Finding the project's own actors in a text: whole words, the longest name first, before every other rule.
 
+Names learned from other projects come after the project's own: what clashes with those is left out, and one word of a
+longer name counts only where the text has more of the name.
+
 A first-word index, so the cost does not grow with the number of known actors. May import this package and the
 reader's words.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from geoeditor.reading.lexicon import fold
 from geoeditor.reading.words import Word, split_words
@@ -28,13 +33,22 @@ _KINDS = {
 }
 
 
+LEARNED: Final = "learned from your other projects"
+"""The rule of what is known from elsewhere."""
+LEARNED_STRENGTH: Final = 0.95
+
+
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor of the user's project; `kind` is a word or a key such as "actor.person" ("" when untyped)."""
+    """An actor of the user's project; `kind` is a word or a key such as "actor.person" ("" when untyped).
+
+    One that is `learned` is of the user's other projects.
+    """
 
     name: str
     kind: str = ""
     aliases: tuple[str, ...] = ()
+    learned: bool = False
 
     @property
     def proposal_kind(self) -> str:
@@ -45,16 +59,20 @@ class KnownActor:
         return "untyped"
 
 
+Index = dict[str, list[tuple[tuple[str, ...], KnownActor]]]
+
+
 @dataclass(slots=True)
 class KnownNames:
-    """All names of all known actors, by their first word."""
+    """All names of all known actors, by their first word; those of other projects apart."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], KnownActor]]] = field(default_factory=dict)
+    by_first: Index = field(default_factory=dict)
+    learned: Index = field(default_factory=dict)
     by_name: dict[str, KnownActor] = field(default_factory=dict)
 
-    def match(self, words: list[Word], number: int) -> tuple[int, KnownActor] | None:
+    def match(self, words: list[Word], number: int, *, learned: bool = False) -> tuple[int, KnownActor] | None:
         """Return the longest known name that begins at a word, and the number of the word after it."""
-        for form, actor in self.by_first.get(words[number].text, ()):
+        for form, actor in (self.learned if learned else self.by_first).get(words[number].text, ()):
             last = number + len(form)
             if last <= len(words) and all(
                 words[number + k].text == form[k]
@@ -76,24 +94,73 @@ def _parts(form: str) -> tuple[str, ...]:
     return tuple(word.text for word in split_words(form, [(0, len(form))]))
 
 
-def known_names(known: Sequence[KnownActor]) -> KnownNames:
-    """Index the names of the project's actors; a surname counts where only one known person bears it."""
+def is_short(actor: KnownActor, form: str) -> bool:
+    """Tell whether a form is one word of a longer name, such as a surname, and no acronym."""
+    return " " not in form.strip() and not form.isupper() and fold(form) != fold(actor.name)
+
+
+def _surname(actor: KnownActor) -> str:
+    words = actor.name.split()
+    return words[-1] if len(words) > 1 and actor.proposal_kind == "person" else ""
+
+
+def _may_be_in(actor: KnownActor, there: Container[str]) -> bool:
+    """Tell whether a text of these words, in small letters, may name an actor."""
+    for form in _forms(actor):
+        first = form.split(None, 1)[0].lower()
+        bare = first.rstrip(".")
+        if first in there or bare in there or not bare.isalpha():  # other words may be split otherwise
+            return True
+    return _surname(actor).lower() in there
+
+
+def known_names(known: Sequence[KnownActor], there: Container[str] | None = None) -> KnownNames:
+    """Index the names of the project's actors; a surname counts where only one known person bears it.
+
+    Where it is given what words are there, in small letters, other projects' actors without any of them are left out.
+    """
     names = KnownNames()
+    own = [actor for actor in known if not actor.learned]
     surnames: dict[str, set[str]] = {}
-    for actor in known:
-        words = actor.name.split()
-        if actor.proposal_kind == "person" and len(words) > 1:
-            surnames.setdefault(words[-1], set()).add(actor.name)
-    for actor in known:
+    for actor in own:
+        if surname := _surname(actor):
+            surnames.setdefault(surname, set()).add(actor.name)
+    for actor in own:
         forms = _forms(actor)
-        words = actor.name.split()
-        if len(words) > 1 and len(surnames.get(words[-1], ())) == 1 and actor.proposal_kind == "person":
-            forms.append(words[-1])
+        if len(surnames.get(_surname(actor), ())) == 1:
+            forms.append(_surname(actor))
         for form in forms:
             names.by_name.setdefault(fold(form), actor)
-            parts = _parts(form)
-            if parts:
-                names.by_first.setdefault(parts[0], []).append((parts, actor))
-    for entries in names.by_first.values():
+            _index(names.by_first, form, actor)
+    learned = [actor for actor in known if actor.learned and (there is None or _may_be_in(actor, there))]
+    for actor, form in _learned_forms(learned, names):
+        if not is_short(actor, form):
+            names.by_name.setdefault(fold(form), actor)
+        _index(names.learned, form, actor)
+    for entries in (*names.by_first.values(), *names.learned.values()):
         entries.sort(key=lambda entry: -len(entry[0]))
     return names
+
+
+def _index(index: Index, form: str, actor: KnownActor) -> None:
+    parts = _parts(form)
+    if parts:
+        index.setdefault(parts[0], []).append((parts, actor))
+
+
+def _learned_forms(learned: Sequence[KnownActor], names: KnownNames) -> Iterator[tuple[KnownActor, str]]:
+    """Yield what the names of other projects add: nothing that the project knows, nothing that may be two actors."""
+    heads = {fold(actor.name) for actor in learned}
+    forms = {id(actor): {fold(form): form for form in _forms(actor)} for actor in learned}
+    for actor in learned:
+        if surname := _surname(actor):
+            forms[id(actor)].setdefault(fold(surname), surname)
+    owners = Counter(key for keys in forms.values() for key in keys)
+    for actor in learned:
+        head = fold(actor.name)
+        if head in names.by_name:
+            continue
+        for key, form in forms[id(actor)].items():
+            alone = owners[key] == 1 and key not in heads
+            if (key == head or alone) and key not in names.by_name:
+                yield actor, form

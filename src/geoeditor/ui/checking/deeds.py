@@ -12,9 +12,8 @@ from geoeditor.core.commands.acceptance import Who
 from geoeditor.core.identifiers import ActorId
 from geoeditor.core.queries.checking import BARE, LOST, NEAR, RESOLVED, TITLES, UNNAMED, UNSUPPORTED, is_unnamed
 from geoeditor.core.queries.details import name_of
-from geoeditor.core.queries.vocabulary import actor_words
 from geoeditor.translation import shown, tr
-from geoeditor.ui.fields import Choice
+from geoeditor.ui.checking.sought_actors import SoughtActors
 from geoeditor.ui.selection import Fact
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ class Deeds(QObject):
         super().__init__(view)
         self._view = view
         self._bridge = view.bridge
+        self._named = SoughtActors(view.bridge)
 
     def join(self) -> None:
         """Let the actions do it, here and wherever an unnamed actor is selected."""
@@ -80,13 +80,7 @@ class Deeds(QObject):
             and fact.table == "actor"
             and is_unnamed(self._bridge.document, fact.id)
         ):
-            document = self._bridge.document
-            choices = [
-                Choice(word.id, word.name, " · ".join(part for part in (word.kind, ", ".join(word.names)) if part))
-                for word in actor_words(document)
-                if word.named
-            ]
-            self._view.strip.open_for(fact.id, name_of(document, "actor", fact.id), choices)
+            self._view.strip.open_for(fact.id, name_of(self._bridge.document, "actor", fact.id), self._named)
 
     def resolve(self, actor: int, people: Sequence[Who], reason: str) -> str:
         """Store who an unnamed actor is; return '' or why it can't be stored."""

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from geoeditor.core.queries.checking import NEAR, TITLES, CheckItem
 from geoeditor.translation import printable
-from geoeditor.ui.checking.rows import ROW, Heading, Rest, Row, words_of
+from geoeditor.ui.checking.rows import OPEN, ROW, Heading, Rest, Row, words_of
 from geoeditor.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = 28
 _RIGHT: Final = 12
+_STEP: Final = 16
+"""How far in the parts of an item stand."""
 _SMALL_PX: Final = 11
 
 
@@ -45,6 +47,8 @@ class RowDelegate(QStyledItemDelegate):
             self._heading(painter, option, row)
         elif isinstance(row, CheckItem):
             self._item(painter, option, row)
+            if row.parts:
+                self._turn(painter, area, QFontMetrics(option.font), is_open=bool(index.data(OPEN)))
         else:
             painter.setPen(QColor(palette.muted))
             room = area.adjusted(_LEFT, 0, -_RIGHT, 0)
@@ -73,9 +77,16 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.ink))
         _one_line(painter, room.adjusted(0, 0, -taken, 0), words_of(row))
 
+    def _turn(self, painter: QPainter, area: QRect, metrics: QFontMetrics, *, is_open: bool) -> None:
+        """Draw the triangle of an item that has parts, beside its first line."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.palette.muted))
+        middle = QPointF(area.left() + 16, area.top() + 5 + metrics.height() / 2)
+        painter.drawPolygon(_triangle(middle, folded=not is_open))
+
     def _item(self, painter: QPainter, option: QStyleOptionViewItem, row: CheckItem) -> None:
         palette = self._theme.palette
-        room = option.rect.adjusted(_LEFT, 5, -_RIGHT, -5)
+        room = option.rect.adjusted(_LEFT + (_STEP if row.within else 0), 5, -_RIGHT, -5)
         metrics = QFontMetrics(option.font)
         painter.setFont(option.font)
         painter.setPen(QColor(palette.ink))

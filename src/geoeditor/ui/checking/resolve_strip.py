@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 
 from geoeditor.core.commands.acceptance import Who
 from geoeditor.translation import shown, tr
-from geoeditor.ui.fields import Choice
+from geoeditor.ui.fields.offers import Offering
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.reader.people_field import PeopleField
 
@@ -67,15 +67,15 @@ class ResolveStrip(QFrame):
         """Return whom it asks about, 0 while it is closed."""
         return self._actor
 
-    def open_for(self, actor: int, name: str, choices: Sequence[Choice]) -> None:
-        """Ask about an actor; `choices` are those who it can be."""
+    def open_for(self, actor: int, name: str, offer: Offering) -> None:
+        """Ask about an actor; `offer` is of those who it can be."""
         if actor != self._actor:
             self._actor = actor
             self.people.set_people(())
             self.people.field.discard()
             self.reason.clear()
         self.title.setText(tr("Who is “{name}”?", name=shown(name, 80)))
-        self.people.set_choices(choices)
+        self.people.set_offer(offer)
         self._clear()
         self.show()
         self.opened.emit()

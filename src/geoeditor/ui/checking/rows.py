@@ -11,8 +11,12 @@ from geoeditor.ui.plain import tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW: Final = Qt.ItemDataRole.UserRole
+OPEN: Final = Qt.ItemDataRole.UserRole + 1
+"""Whether the parts of a row are shown under it."""
 _ROOT: Final = QModelIndex()
 _LONGEST: Final = 600
+Place: TypeAlias = tuple[str, int | None, tuple[int, int] | None]
+"""Where an item is: it stays when one of its parts has been decided on, while its id may be of that part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class RowModel(QAbstractListModel):
         super().__init__(parent)
         self._sections: tuple[Section, ...] = ()
         self._folded = {RESOLVED}
+        self._open: set[Place] = set()
         self._rows: list[Row] = []
 
     @property
@@ -86,12 +91,32 @@ class RowModel(QAbstractListModel):
             self._lay_out()
             self.folded_changed.emit()
 
-    def place_of(self, section: str, item_id: int) -> int | None:
-        """Return the row of an item."""
+    def is_open(self, item: CheckItem) -> bool:
+        """Tell whether the parts of an item are shown under it."""
+        return bool(item.parts) and _place(item) in self._open
+
+    def open_parts(self, item: CheckItem, is_open: bool) -> None:
+        """Show the parts of an item under it, or hide them."""
+        if item.parts and is_open != self.is_open(item):
+            self._open ^= {_place(item)}
+            self._lay_out()
+            place = self.place_of(item.section, item.id)
+            if place is not None:  # its triangle turns
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def whole_of(self, item: CheckItem) -> CheckItem | None:
+        """Return the item that a part belongs to, an item that has parts itself, and None for any other."""
+        if not item.within:
+            return item if item.parts else None
+        wholes = (row for row in self._rows if isinstance(row, CheckItem) and item in row.parts)
+        return next(wholes, None)
+
+    def place_of(self, section: str, item_id: int, *, within: bool = False) -> int | None:
+        """Return the row of an item, or of a part of one."""
         places = (
             number
             for number, row in enumerate(self._rows)
-            if isinstance(row, CheckItem) and row.section == section and row.id == item_id
+            if isinstance(row, CheckItem) and (row.section, row.id, row.within) == (section, item_id, within)
         )
         return next(places, None)
 
@@ -100,7 +125,7 @@ class RowModel(QAbstractListModel):
         places = (
             number
             for number, row in enumerate(self._rows)
-            if isinstance(row, CheckItem) and row.fact == (table, fact_id)
+            if isinstance(row, CheckItem) and (table, fact_id) in row.facts
         )
         return next(places, None)
 
@@ -110,7 +135,9 @@ class RowModel(QAbstractListModel):
             folded = section.key in self._folded
             rows.append(Heading(section.key, section.count, folded))
             if not folded:
-                rows.extend(section.items)
+                for item in section.items:
+                    rows.append(item)
+                    rows.extend(item.parts if self.is_open(item) else ())
                 if section.more:
                     rows.append(Rest(section.key, section.more))
         self._replace(rows)
@@ -152,6 +179,8 @@ class RowModel(QAbstractListModel):
             return None
         if role == ROW:
             return row
+        if role == OPEN:
+            return isinstance(row, CheckItem) and self.is_open(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return words_of(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -180,8 +209,12 @@ def spoken(row: Row) -> str:
     return printable(f"{row.words[:_LONGEST]}, {row.detail[:_LONGEST]}" if row.detail else row.words[:_LONGEST])
 
 
+def _place(item: CheckItem) -> Place:
+    return item.section, item.source_id, item.span
+
+
 def _is_same_place(old: Row, new: Row) -> bool:
     """Tell whether a row stands for the same as before, whatever it says now."""
     if isinstance(old, CheckItem) and isinstance(new, CheckItem):
-        return (old.section, old.id) == (new.section, new.id)
+        return (old.section, old.id, old.within) == (new.section, new.id, new.within)
     return type(old) is type(new) and old.section == new.section

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.checking import RESOLVED, CheckItem, is_unnamed
@@ -13,14 +12,14 @@ from geoeditor.translation import tr, trn
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.checking.deeds import ACTIONS, Deeds
-from geoeditor.ui.checking.drawing import RowDelegate, height_of
 from geoeditor.ui.checking.finding import Search
 from geoeditor.ui.checking.foot import Foot
 from geoeditor.ui.checking.resolve_strip import ResolveStrip
-from geoeditor.ui.checking.rows import Heading, RowModel, Section
+from geoeditor.ui.checking.row_list import RowList, facts_of, row_menu
+from geoeditor.ui.checking.rows import Section
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.selection import Fact, Selection
-from geoeditor.ui.theme import Theme, on_theme
+from geoeditor.ui.theme import Theme
 from geoeditor.ui.view import View
 
 _DONE: Final = (RESOLVED,)
@@ -38,30 +37,15 @@ class CheckView(View):
     ) -> None:
         super().__init__(bridge, selection, parent)
         self.actions_ = actions
-        self._is_showing = False
         self._is_late = False
-        self.model = RowModel(self)
         self.search = Search(bridge, self)
         self.search.found.connect(self._show_sections)
-        self.list = QTableView(self)  # of one column, because a list view lays out all rows at every change
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(RowDelegate(theme, self.list))
-        self.list.setShowGrid(False)
-        self.list.setTabKeyNavigation(False)
-        self.list.setMouseTracking(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.horizontalHeader().setVisible(False)
-        self.list.horizontalHeader().setStretchLastSection(True)
-        self.list.verticalHeader().setVisible(False)
-        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.list.verticalHeader().setMinimumSectionSize(1)
-        self.list.setAccessibleName(tr("To check"))
-        self.list.clicked.connect(self._click)
-        self.list.activated.connect(self._open)
-        self.list.selectionModel().currentChanged.connect(self._choose_row)
-        self.model.rowsInserted.connect(self._set_heights)
-        self.model.dataChanged.connect(self._set_height)
+        self.list = RowList(theme, tr("To check"), self)
+        self.model = self.list.rows
+        self.list.chosen.connect(self._choose_item)
+        self.list.reached.connect(self._offer)
+        self.list.opened.connect(self._open)
+        self.list.menu_requested.connect(self._open_menu)
         self._deeds = Deeds(self)
         self.strip = ResolveStrip(self._deeds.resolve, self)
         self.strip.opened.connect(self._offer)
@@ -72,7 +56,6 @@ class CheckView(View):
             seen.installEventFilter(self)
         self._deeds.join()
         bridge.document_changed.connect(self.strip.close_strip)
-        on_theme(theme, self.list.viewport().update)
 
     def _lay_out(self) -> None:
         self.hint = PlainLabel(
@@ -98,8 +81,7 @@ class CheckView(View):
     @property
     def current(self) -> CheckItem | None:
         """Return the item that the keys are on."""
-        row = self.model.row(self.list.currentIndex().row())
-        return row if isinstance(row, CheckItem) else None
+        return self.list.current
 
     def reload(self) -> None:
         """Find everything anew, as for another document."""
@@ -130,76 +112,49 @@ class CheckView(View):
     def show_selection(self, facts: tuple[Fact, ...]) -> None:
         """Put the keys on the item of what is selected, where there is one."""
         current = self.current
-        if len(facts) == 1 and (current is None or current.fact != tuple(facts[0])):
+        if len(facts) == 1 and (current is None or tuple(facts[0]) not in current.facts):
             place = self.model.place_of_fact(*facts[0])
             if place is not None:
-                self._put_keys(place)
+                self.list.put_keys(place)
 
     def _show_sections(self, sections: tuple[Section, ...]) -> None:
-        before, row = self.current, self.list.currentIndex().row()
-        self._is_showing = True
-        self.model.show_sections(sections)
-        if before is not None:
-            place = self.model.place_of(before.section, before.id)
-            self._put_keys(min(row, self.model.rowCount() - 1) if place is None else place)
-        self._is_showing = False
+        self.list.show_sections(sections)
         waiting = sum(section.count for section in self.model.sections if section.key not in _DONE)
         self._stack.setCurrentIndex(1 if self.model.rows else 0)
         self.lead_focus(self.list if self.model.rows else None)
         self.status_changed.emit(trn("{n} to check", "{n} to check", waiting) if waiting else "")
         self._offer()
 
-    def _offer(self) -> None:
+    def _offer(self, _item: CheckItem | None = None) -> None:
         """Offer what can be done about the current row."""
-        item = self.current
         asks = self.strip.actor != 0  # the strip has buttons of its own
-        self.foot.show_actions(ACTIONS.get(item.section, ()) if item is not None and not asks else ())
+        self.foot.show_actions(() if asks else self._keys_of_current())
         self.actions_.update()
+
+    def _keys_of_current(self) -> tuple[str, ...]:
+        return ACTIONS.get(self.current.section, ()) if self.current is not None else ()
+
+    def menu(self) -> QMenu:
+        """Return the menu of the current row."""
+        return row_menu(self, self.actions_, self._keys_of_current())
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self.current is not None:
+            self._choose_item(self.current)  # what the menu does, it does with what is selected
+            self.menu().popup(at)
 
     def _leave_strip(self) -> None:
         self._offer()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _set_heights(self, _parent: QModelIndex, first: int, last: int) -> None:
-        header, metrics = self.list.verticalHeader(), self.list.fontMetrics()
-        for number in range(first, last + 1):
-            header.resizeSection(number, height_of(self.model.row(number), metrics))
+    def _choose_item(self, item: CheckItem) -> None:
+        """Select the fact of a row that was reached by a gesture, or the facts."""
+        if item.facts:
+            self.choose(facts_of(item))
 
-    def _set_height(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._set_heights(QModelIndex(), first.row(), last.row())
-
-    def _put_keys(self, row: int) -> None:
-        was_showing, self._is_showing = self._is_showing, True
-        self.list.setCurrentIndex(self.model.index(max(row, 0)))
-        self._is_showing = was_showing
-
-    def _choose_row(self, index: QModelIndex, _before: QModelIndex) -> None:
-        """Select the fact of a row that was reached by a gesture."""
-        row = self.model.row(index.row())
-        if not self._is_showing and isinstance(row, CheckItem) and row.fact is not None:
-            self.choose([Fact(*row.fact)])
-        self._offer()
-
-    def _click(self, index: QModelIndex) -> None:
-        row = self.model.row(index.row())
-        if isinstance(row, Heading):
-            self.model.fold(row.section, not row.folded)
-
-    def _open(self, index: QModelIndex) -> None:
-        """Open the passage of a row, or fold and unfold a section."""
-        row = self.model.row(index.row())
-        if isinstance(row, Heading):
-            self.model.fold(row.section, not row.folded)
-        elif isinstance(row, CheckItem):
-            if row.source_id is not None and row.span is not None:
-                self.place_requested.emit(row.source_id, row.span)
-            elif row.fact is not None:
-                self.selection.passage_requested.emit(Fact(*row.fact))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Fold a section by Left, unfold it by Right."""
-        row = self.model.row(self.list.currentIndex().row())
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None:
-            self.model.fold(row.section, event.key() == Qt.Key.Key_Left)
-        else:
-            super().keyPressEvent(event)
+    def _open(self, item: CheckItem) -> None:
+        """Open the passage of a row."""
+        if item.source_id is not None and item.span is not None:
+            self.place_requested.emit(item.source_id, item.span)
+        elif item.fact is not None:
+            self.selection.passage_requested.emit(Fact(*item.fact))

@@ -87,11 +87,14 @@ class MovedPanel(QFrame):
             self.setParent(window)
         corner = anchor.mapTo(window, QPoint(anchor.width(), anchor.height()))
         width = min(_WIDTH, window.width() - 16)
-        room = max(window.height() - corner.y() - _AROUND, ROW) // ROW
+        below = window.height() - corner.y() - _AROUND
+        above = anchor is not window and below < ROW * _MOST_ROWS
+        room = max(corner.y() - anchor.height() - _AROUND if above else below, ROW) // ROW
         self.list.setFixedHeight(ROW * min(self.rows.rowCount(), _MOST_ROWS, room) + 2)
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move(max(8, min(corner.x() - width, window.width() - width - 8)), corner.y() + 4)
+        top = corner.y() - anchor.height() - self.height() - 4 if above else corner.y() + 4
+        self.move(max(8, min(corner.x() - width, window.width() - width - 8)), top)
         self.show()
         self.raise_()
         self.list.setCurrentIndex(self.rows.index(0))

@@ -1,9 +1,26 @@
 """A list of choices that is read when it is first needed and shared by all fields that offer it."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from geoeditor.ui.fields.choices import Choice
 from geoeditor.ui.fields.matching import Matcher
+
+
+class Offering(Protocol):
+    """What a field asks for choices."""
+
+    def find(self, text: str, most: int) -> list[Choice]:
+        """Return up to so many choices for what was typed, the best first."""
+
+    def exact(self, text: str) -> Choice | None:
+        """Return the one choice whose label is the text but for case and accents."""
+
+    def count(self, text: str) -> int:
+        """Return how many choices have the text as their label."""
+
+    def label(self, value: object) -> str:
+        """Return the words of a value, '' where it is none of the choices."""
 
 
 class Offer:
@@ -27,6 +44,19 @@ class Offer:
     def matcher(self) -> Matcher:
         """Return what finds choices by typed text."""
         return self._ready()[1]
+
+    def find(self, text: str, most: int) -> list[Choice]:
+        """Return up to so many choices for what was typed, the best first."""
+        return [self.choices[place] for place in self.matcher.find(text, most)]
+
+    def exact(self, text: str) -> Choice | None:
+        """Return the one choice whose label is the text but for case and accents."""
+        place = self.matcher.exact(text)
+        return None if place is None else self.choices[place]
+
+    def count(self, text: str) -> int:
+        """Return how many choices have the text as their label."""
+        return self.matcher.count(text)
 
     def label(self, value: object) -> str:
         """Return the words of a value, '' where it is none of the choices."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 
 from geoeditor.translation import printable, shown, tr
 from geoeditor.ui.fields.choices import Choice
-from geoeditor.ui.fields.offers import Offer
+from geoeditor.ui.fields.offers import Offer, Offering
 from geoeditor.ui.fields.refusals import show_refusal
 from geoeditor.ui.fields.undoing import is_left_to_window
 from geoeditor.ui.plain import tip
@@ -40,7 +40,7 @@ class TypeAhead(QLineEdit):
         super().__init__(parent)
         self._creates = creates
         self.problem = ""
-        self._offer_of = Offer.of(())
+        self._offer_of: Offering = Offer.of(())
         self._value: object | None = None
         self._shown = ""
         self._offered: list[Choice | None] = []
@@ -54,7 +54,7 @@ class TypeAhead(QLineEdit):
         if not self.hasFocus():
             self.set_value(self._value)
 
-    def set_offer(self, offer: Offer) -> None:
+    def set_offer(self, offer: Offering) -> None:
         """Offer what is read when it is first needed; see `show_choice` for what is chosen already."""
         self._offer_of = offer
 
@@ -99,8 +99,7 @@ class TypeAhead(QLineEdit):
         """Return the one choice whose words are the text, if there is one."""
         if not self.text().strip():
             return None
-        place = self._offer_of.matcher.exact(self.text())
-        return None if place is None else self._offer_of.choices[place]
+        return self._offer_of.exact(self.text())
 
     @property
     def is_offering(self) -> bool:
@@ -120,11 +119,10 @@ class TypeAhead(QLineEdit):
         """Open the list on what fits the text."""
         if self.isReadOnly():
             return
-        choices = self._offer_of.choices
-        found = [choices[place] for place in self._offer_of.matcher.find(text, _MOST)]
+        found = self._offer_of.find(text, _MOST)
         self._offered = [*found]
         lines = [_words(choice) for choice in found]
-        if self._creates and text.strip() and self._offer_of.matcher.exact(text) is None:
+        if self._creates and text.strip() and self._offer_of.exact(text) is None:
             self._offered.append(None)
             lines.append(tr("New “{text}”", text=shown(text.strip())))
         self._model.setStringList(lines)
@@ -133,6 +131,11 @@ class TypeAhead(QLineEdit):
             return
         listed = self._opened()
         listed.setCurrentIndex(self._model.index(self._begun_at(text), 0))
+
+    def offer_again(self) -> None:
+        """List anew what fits where the list is open, or would be: there are other choices now."""
+        if self.is_offering or (self.hasFocus() and self.has_changes):
+            self._offer(self.text() if self.has_changes else "")
 
     def _begun_at(self, text: str) -> int:
         """Return the row that is marked at first: the best, or what is chosen now; none where the text was emptied."""
@@ -247,11 +250,11 @@ class TypeAhead(QLineEdit):
 
     def _refuse_text(self) -> None:
         """Say that what was typed is none of the choices, and what is."""
-        if self._offer_of.matcher.count(self.text()) > 1:
+        if self._offer_of.count(self.text()) > 1:
             name = shown(self.text().strip())
             self.set_refusal(tr("Several are called “{text}”. Choose one of them from the list.", text=name))
             return
-        first = self._offer_of.choices[:1]
+        first = self._offer_of.find("", 1)
         example = tr(" Choose one from the list, such as “{label}”.", label=shown(first[0].label)) if first else ""
         self.set_refusal(tr("“{text}” is not in the list.", text=shown(self.text().strip())) + example)
 

@@ -225,3 +225,21 @@ def _bold(text: str, start: int, end: int) -> QTextLayout.FormatRange:
 
 def _units(text: str) -> int:
     return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def same_row(one: Row, other: Row) -> bool:
+    """Tell whether two rows stand for the same fact or action."""
+    if one.hit is None or other.hit is None:
+        return one.hit is other.hit and one.action == other.action
+    return (one.hit.table, one.hit.id) == (other.hit.table, other.hit.id)
+
+
+def group_names() -> dict[str, str]:
+    """Return the headings of what is found, by table, in their order."""
+    return {
+        "actor": tr("Actors"),
+        "event": tr("Events"),
+        "link": tr("Links"),
+        "source": tr("Sources"),
+        "citation": tr("Passages"),
+    }

@@ -11,7 +11,14 @@ from geoeditor import when
 from geoeditor.core.vocabulary import words
 from geoeditor.translation import printable, tr, trn
 from geoeditor.ui.filtering import Filter
-from geoeditor.ui.finding.speaker_words import names_of, only_chip, stance_chip, stance_words, without_chip
+from geoeditor.ui.finding.speaker_words import (
+    names_of,
+    only_chip,
+    stance_chip,
+    stance_words,
+    without_chip,
+    without_sentence,
+)
 from geoeditor.ui.plain import PlainLabel, tip
 from geoeditor.ui.theme import Theme, on_theme
 
@@ -199,9 +206,9 @@ class FilterChips(QWidget):
             words = only_chip(only[0]) if len(only) == 1 else trn("said by {n}", "said by {n} speakers", len(only))
             self._add_chip(words, partial(self._filter.hear, ()), "" if len(only) == 1 else names_of(only))
         if without:
-            words = trn("not only {n}", "not only {n} speakers", len(without))
+            words = trn("this {n} alone: hidden", "these {n} alone: hidden", len(without))
             words = without_chip(without[0]) if len(without) == 1 else words
-            self._add_chip(words, partial(self._filter.disregard, ()), "" if len(without) == 1 else names_of(without))
+            self._add_chip(words, partial(self._filter.disregard, ()), without_sentence(without))
         if stances:
             words = trn("{n} stance off", "{n} stances off", len(stances))
             words = stance_chip(stances[0]) if len(stances) == 1 else words

@@ -16,10 +16,11 @@ from geoeditor.core.queries.finding import MOST, Hit, Rank
 from geoeditor.translation import shown, tr
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
-from geoeditor.ui.finding.answers import AnswerDelegate, AnswerModel, Row, fact_row
+from geoeditor.ui.finding.answers import AnswerDelegate, AnswerModel, Row, fact_row, group_names, same_row
 from geoeditor.ui.finding.commands import action_row, found_actions
 from geoeditor.ui.finding.names import Names
 from geoeditor.ui.finding.opening_key import OpeningKey
+from geoeditor.ui.finding.outside import OutsidePress
 from geoeditor.ui.finding.search_field import SearchField
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.selection import Fact, Selection
@@ -57,6 +58,8 @@ class FindAnything(QFrame):
         self._names = Names(bridge, self)
         self._recent: list[Fact | str] = []
         self._can_run: dict[str, bool] = {}
+        self._left = ""
+        """Words that were left in the field by turning to something else."""
         self._before: QWidget | None = None
         self._anchor: QWidget | None = None
         self.setAccessibleName(tr("Find anything"))
@@ -68,6 +71,8 @@ class FindAnything(QFrame):
         bridge.document_changed.connect(self._forget)
         on_theme(theme, self._paint_frame)
         OpeningKey(actions[_ITSELF], _application(), self)
+        self._outside = OutsidePress(self._own, _application(), self)
+        self._outside.happened.connect(self._leave)
         self.hide()
 
     def _make(self) -> None:
@@ -139,6 +144,8 @@ class FindAnything(QFrame):
             self.field.setFocus()
             self.field.selectAll()
             return
+        text = text or self._left
+        self._left = ""
         self._before = QApplication.focusWidget()
         self._actions.update()
         self._can_run = {key: self._actions[key].isEnabled() for key in self._actions.keys if key != _ITSELF}
@@ -152,7 +159,10 @@ class FindAnything(QFrame):
         self._place()
         self.raise_()
         self.field.setFocus()
+        if len(text) > 1:
+            self.field.selectAll()  # what was left behind last time is there again, and typing begins anew
         self.window().installEventFilter(self)
+        self._outside.watch(True)
         _application().focusChanged.connect(self._follow_focus)
 
     def open_empty(self) -> None:
@@ -164,6 +174,7 @@ class FindAnything(QFrame):
         if self.isHidden():
             return
         self._pause.stop()
+        self._outside.watch(False)
         self.window().removeEventFilter(self)
         _application().focusChanged.disconnect(self._follow_focus)
         had_focus = self.field.hasFocus()
@@ -174,7 +185,17 @@ class FindAnything(QFrame):
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and new is not self and not self.isAncestorOf(new):
-            self.dismiss()
+            self._leave()
+
+    def _leave(self) -> None:
+        """Close because the user turned to something else; the words are there again the next time."""
+        words = self.field.text()
+        self.dismiss()
+        self._left = words
+
+    def _own(self) -> list[QWidget]:
+        """Return what is no outside: the palette, and the field that opens it."""
+        return [self] if self._anchor is None else [self, self._anchor]
 
     def _place(self) -> None:
         """Put the palette over its anchor, inside the window, as high as what it lists."""
@@ -236,7 +257,7 @@ class FindAnything(QFrame):
         chosen = self._current()
         rows = self._named(text) if text.strip() else self._used()
         self.model.show(rows, text)
-        same = [place for place, row in enumerate(rows) if chosen is not None and _same(row, chosen)]
+        same = [place for place, row in enumerate(rows) if chosen is not None and same_row(row, chosen)]
         if rows:
             self.list.setCurrentIndex(self.model.index(same[0] if same and self._names.is_filling else 0))
         self._say("")
@@ -248,7 +269,7 @@ class FindAnything(QFrame):
 
     def _named(self, text: str) -> list[Row]:
         answer = self._names.index.find(text, _MOST_NAMES)
-        names = _group_names()
+        names = group_names()
         groups: list[tuple[Rank, int, list[Row]]] = []
         for place, (table, name) in enumerate(names.items()):
             hits = [hit for hit in answer.hits if hit.table == table]
@@ -365,6 +386,7 @@ class FindAnything(QFrame):
     def _forget(self) -> None:
         """Let go of what was used in a project that is no longer open."""
         self.dismiss()
+        self._left = ""
         self._recent = [used for used in self._recent if isinstance(used, str)]
 
 
@@ -373,19 +395,3 @@ def _application() -> QApplication:
     if not isinstance(application, QApplication):
         raise BugError("there is no application")
     return application
-
-
-def _same(one: Row, other: Row) -> bool:
-    if one.hit is None or other.hit is None:
-        return one.hit is other.hit and one.action == other.action
-    return (one.hit.table, one.hit.id) == (other.hit.table, other.hit.id)
-
-
-def _group_names() -> dict[str, str]:
-    return {
-        "actor": tr("Actors"),
-        "event": tr("Events"),
-        "link": tr("Links"),
-        "source": tr("Sources"),
-        "citation": tr("Passages"),
-    }

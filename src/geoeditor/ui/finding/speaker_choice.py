@@ -1,17 +1,18 @@
 """The part of the filter's panel that chooses speakers and stances, for charts and tables alike."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from geoeditor.core.queries.speakers import Quoted, Voice, speakers
-from geoeditor.translation import tr, trn
+from geoeditor.core.queries.speakers import Voice
+from geoeditor.translation import tr
 from geoeditor.ui.bridge import Bridge
-from geoeditor.ui.fields import Choice, Offer, TypeAhead, stance_choices
+from geoeditor.ui.fields import TypeAhead, stance_choices
 from geoeditor.ui.filtering import Filter
-from geoeditor.ui.finding.speaker_words import only_chip, stance_words, without_chip
+from geoeditor.ui.finding.sought_speakers import SoughtSpeakers
+from geoeditor.ui.finding.speaker_words import only_chip, stance_words, without_chip, without_sentence
 from geoeditor.ui.plain import PlainLabel, tip
 
 
@@ -20,8 +21,9 @@ class SpeakerChoice(QWidget):
 
     def __init__(self, filter_: Filter, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filter, self._bridge = filter_, bridge
-        self._offer = Offer(self._choices)
+        self._filter = filter_
+        self._offer = SoughtSpeakers(bridge, self)
+        self._offer.filled.connect(self._list_again)
         self._shown: tuple[tuple[Voice, ...], tuple[Voice, ...]] = ((), ())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -31,7 +33,7 @@ class SpeakerChoice(QWidget):
             tr("Show only what … says"), tr("Only what they say is shown, in their own words or passing on another’s")
         )
         self.without = self._field(
-            tr("Hide what rests only on …"),
+            tr("Hide all that rests only on …"),
             tr("What rests on their word alone is hidden; with a second speaker it stays"),
         )
         self.only.picked.connect(self._hear)
@@ -72,9 +74,16 @@ class SpeakerChoice(QWidget):
         field.setToolTip(tip(about))
         return field
 
-    def _choices(self) -> Sequence[Choice]:
-        quoted = speakers(self._bridge.document) if self._bridge.is_open else []
-        return [Choice(each.voice, each.voice.name, _counts(each)) for each in quoted]
+    def _list_again(self) -> None:
+        """List the speakers that are known now in the field that is being typed in."""
+        for field in (self.only, self.without):
+            if field.hasFocus():
+                field.offer_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to read the speakers before anybody types."""
+        super().showEvent(event)
+        self._offer.catch_up()
 
     def forget(self) -> None:
         """Let the speakers be read again when they are needed next."""
@@ -110,20 +119,23 @@ class SpeakerChoice(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chosen = [
-            *(self._chip(only_chip(voice), partial(self._unhear, voice)) for voice in limits.only),
-            *(self._chip(without_chip(voice), partial(self._regard, voice)) for voice in limits.without),
+            *(self._chip(only_chip(voice), "", partial(self._unhear, voice)) for voice in limits.only),
+            *(
+                self._chip(without_chip(voice), without_sentence([voice]), partial(self._regard, voice))
+                for voice in limits.without
+            ),
         ]
         if had_focus:
             (self.chosen[-1] if self.chosen else self.without).setFocus()
 
-    def _chip(self, words: str, take_away: "partial[None]") -> QToolButton:
+    def _chip(self, words: str, about: str, take_away: "partial[None]") -> QToolButton:
         chip = QToolButton(self)
         chip.setProperty("role", "chip")
         chip.setCheckable(True)
         chip.setChecked(True)
         chip.setText(f"{words}  ✕".replace("&", "&&"))
         chip.setAccessibleName(tr("Filter: {what}; press to take it away", what=words))
-        chip.setToolTip(tip(words))
+        chip.setToolTip(tip(about or words))
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(take_away)
         self._chosen_column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
@@ -135,9 +147,3 @@ class SpeakerChoice(QWidget):
 
     def _regard(self, voice: Voice) -> None:
         self._filter.disregard(other for other in self._filter.speakers.without if other != voice)
-
-
-def _counts(quoted: Quoted) -> str:
-    """Return how many facts somebody is quoted for, and how many of them rest on nobody else."""
-    facts = trn("{n} fact", "{n} facts", quoted.says)
-    return tr("{facts}, {n} on this word alone", facts=facts, n=quoted.alone) if quoted.alone else facts

@@ -37,8 +37,13 @@ def only_chip(voice: Voice) -> str:
 
 
 def without_chip(voice: Voice) -> str:
-    """Return the words of a chip: what rests only on somebody is hidden."""
-    return tr("not only {name}", name=shown(voice.name, _LONGEST))
+    """Return the words of a chip, the name first as it may be cut: what rests only on somebody is hidden."""
+    return tr("{name} alone: hidden", name=shown(voice.name, _LONGEST))
+
+
+def without_sentence(voices: Sequence[Voice]) -> str:
+    """Return what such a chip means."""
+    return tr("All that rests only on {names} is hidden", names=names_of(voices))
 
 
 def stance_words(stance: str) -> str:

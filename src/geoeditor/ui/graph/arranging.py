@@ -3,6 +3,8 @@
 The layout is that of the exported chart, so both show the same picture.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -47,6 +49,14 @@ def spiral(count: int) -> Floats:
     return np.column_stack([reach * np.cos(angle), reach * np.sin(angle)])
 
 
+def joined(nodes: Nodes, before: Mapping[int, tuple[float, float]]) -> Nodes:
+    """Return what the layout has to know to move nodes little from where they were, by their rows, and new ones in."""
+    known = np.array(sorted(before), dtype=np.int64)
+    places = np.zeros((len(nodes.boxes), 2))
+    places[known] = [before[row] for row in known.tolist()]
+    return replace(nodes, before=inserted(nodes, places, known))
+
+
 def inserted(nodes: Nodes, places: Floats, known: Ints) -> Floats:
     """Return (n, 2) places where those that are known stay and the others come near their neighbours."""
     mask = np.zeros(len(places), dtype=np.bool_)
@@ -77,6 +87,8 @@ class Arranger(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._current: _Run | None = None
+        self.is_quiet = False
+        """Whether the layout that is on its way was not asked for."""
         self._threads: list[_Run] = []
         # A thread must not be taken away while it runs, also when the view goes.
         self.destroyed.connect(partial(_wait_for, self._threads))
@@ -86,10 +98,11 @@ class Arranger(QObject):
         """Tell whether a layout is on its way."""
         return self._current is not None
 
-    def start(self, nodes: Nodes) -> None:
-        """Lay out: at once where that is quick, else in a thread."""
+    def start(self, nodes: Nodes, *, quietly: bool = False) -> None:
+        """Lay out: at once where that is quick, else in a thread; always in a thread where nobody waits for it."""
         self.stop()
-        if len(nodes.boxes) <= QUICK_NODES and len(nodes.pairs) <= QUICK_LINKS:
+        self.is_quiet = quietly
+        if not quietly and len(nodes.boxes) <= QUICK_NODES and len(nodes.pairs) <= QUICK_LINKS:
             self.arranged.emit(arranged(nodes))
             return
         run = self._current = _Run(nodes)

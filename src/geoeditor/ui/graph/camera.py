@@ -13,6 +13,8 @@ from geoeditor.layout.boxes import Box, Floats
 
 LEAST_ZOOM: Final = 0.02
 MOST_ZOOM: Final = 8.0
+MARGIN: Final = 16.0
+"""Px around everything that stay free."""
 FIT_ZOOM: Final = 1.5
 """A small graph is not blown up further than this to fill the pane."""
 
@@ -72,7 +74,7 @@ class Camera:
         if not len(places):
             self.zoom, self.x, self.y = 1.0, 0.0, 0.0
             return
-        margin = 20.0
+        margin = MARGIN
         room = np.array([max(self.width - 2 * margin, 60.0), max(self.height - 2 * margin - below, 60.0)])
         low, high = LEAST_ZOOM, most
         if not _fits(places, boxes, room, high):

@@ -19,6 +19,7 @@ from geoeditor.ui.graph.hits import Hit, Hits
 from geoeditor.ui.graph.legend import Legend
 from geoeditor.ui.graph.lettering import Lettering
 from geoeditor.ui.graph.overlay import Marked, Overlay
+from geoeditor.ui.graph.placing import NAME_GAP
 from geoeditor.ui.graph.scene import Scene
 from geoeditor.ui.plain import tip
 from geoeditor.ui.theme import Theme
@@ -37,6 +38,8 @@ class Canvas(QWidget):
 
     camera_moved = Signal()
     """Zoom or place has changed, so what stands over the canvas must follow."""
+    fitting = Signal()
+    """Everything is about to be fitted into the pane: the time to give the graph the pane's shape."""
 
     def __init__(self, scene: Scene, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -98,19 +101,38 @@ class Canvas(QWidget):
         self.update()
 
     def boxes(self) -> Floats:
-        """Return (n, 4) px around the middle of each node that its mark and name need."""
+        """Return (n, 4) px around the middle of each node that its mark and name need.
+
+        Names stand below their marks, but those of nodes without links beside them: there nothing is in their way.
+        """
         scene, look = self.scene, self.look
         words = [look.name(scene, row) for row in range(len(scene.ids))]
         halves = np.array([name.width / 2 for name in words]) if words else np.zeros(0)
         below = np.array([name.height for name in words]) if words else np.zeros(0)
         halves = np.maximum(halves, scene.radii)
-        return np.column_stack([-halves, -scene.radii - 4, halves, scene.radii + 4 + below])
+        boxes = np.column_stack([-halves, -scene.radii - 4, halves, scene.radii + 4 + below])
+        alone = scene.degrees == 0
+        reach, half = scene.radii[alone], np.maximum(scene.radii[alone], below[alone] / 2)
+        wide = np.array([name.width for name in words])[alone] if words else reach
+        boxes[alone] = np.column_stack([-reach, -half, reach + NAME_GAP + wide, half])
+        return boxes
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether everything is shown, whatever the size of the pane, as nobody has zoomed or moved away."""
+        return self._fits
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Return the px of the pane that the graph has."""
+        return float(self.width()), self.height() - self.legend.height_in(self.height())
 
     def fit(self) -> None:
         """Show everything that the filter leaves, now and whenever the pane gets another size."""
         self._fits = True
+        self.fitting.emit()
         shown = np.flatnonzero(self.scene.shown)
-        self.camera.fit(self.scene.places[shown], self.boxes()[shown], self.legend.height)
+        self.camera.fit(self.scene.places[shown], self.boxes()[shown], self.legend.height_in(self.height()))
         self._moved()
 
     def look_at(self, places: Floats) -> None:

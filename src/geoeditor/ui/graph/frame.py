@@ -64,7 +64,8 @@ class Look:
 
     def key(self, scene: Scene, row: int, radius: float) -> Key:
         """Return which picture a node has."""
-        return scene.kinds[row], self.palette.of_actor(scene.actors[scene.ids[row]].shown.colour, row), radius
+        actor = scene.ids[row]
+        return scene.kinds[row], self.palette.of_actor(scene.actors[actor].shown.colour, actor), radius
 
     def name(self, scene: Scene, row: int) -> Words:
         """Return the name of a node."""
@@ -74,12 +75,20 @@ class Look:
         """Return the label of a link."""
         return self.lettering.label(scene.links[scene.link_ids[row]].shown)
 
-    def write(self, painter: QPainter, words: Words, box: Box, ink: str, *, ground: bool = True) -> None:
+    def write(
+        self, painter: QPainter, words: Words, box: Box, ink: str, *, ground: bool = True, centred: bool = True
+    ) -> None:
         """Write words into their box, over whatever lies there."""
         if ground:
             left, top, right, bottom = box
             painter.fillRect(QRectF(left - 1, top, right - left + 2, bottom - top), QColor(self.palette.surface))
-        self.lettering.write(painter, words, box[0], box[1], QColor(ink))
+        self.lettering.write(painter, words, box[0], box[1], QColor(ink), centred=centred)
+
+    def write_name(self, painter: QPainter, scene: Scene, placing: Placing, row: int) -> None:
+        """Write the name of a node where it has its place, if it has one."""
+        box = placing.names.get(row)
+        if box is not None:
+            self.write(painter, self.name(scene, row), box, self.palette.ink, centred=not placing.is_beside(row))
 
 
 class Frame:
@@ -237,9 +246,11 @@ class Job:
         clear = important if len(rows) <= _CROWD else important[:_CROWD_CLEAR]
         for begin in range(0, len(clear), _NODES_AT_ONCE):
             some = clear[begin : begin + _NODES_AT_ONCE]
-            placing.file_marks(some, spots[some], radii[some])
+            placing.file_marks(some, spots[some], radii[some], scene.outlines[some])
             yield _nothing
         if len(strokes.rows) <= _MOST_CROSSINGS:
+            headed = scene.directed[strokes.rows]
+            placing.file_heads(strokes.rows[headed], strokes.curves[headed, 4:6])
             placing.file_lines(strokes.rows, strokes.curves)
             yield _nothing
         named = important[: _MOST_NAMES if len(rows) <= _CROWD else _CROWD_NAMES].tolist()
@@ -256,14 +267,12 @@ class Job:
             yield partial(self._label, numbers=numbers[begin : begin + _LABELS_AT_ONCE], strokes=strokes)
 
     def _name(self, painter: QPainter, rows: list[int], spots: Floats, radii: Floats) -> None:
-        ink = self._look.palette.ink
         for row in rows:
             words = self._look.name(self._scene, row)
             x, y = spots[row].tolist()
-            self._placing.place_name(row, x, y, float(radii[row]), words, self._view)
-            box = self._placing.names.get(row)
-            if box is not None:
-                self._look.write(painter, words, box, ink)
+            is_alone = bool(self._scene.degrees[row] == 0)
+            self._placing.place_name(row, x, y, float(radii[row]), words, self._view, beside=is_alone)
+            self._look.write_name(painter, self._scene, self._placing, row)
 
     def _label(self, painter: QPainter, numbers: list[int], strokes: Strokes) -> None:
         for number in numbers:

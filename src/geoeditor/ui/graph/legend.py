@@ -16,6 +16,7 @@ _SAMPLE: Final = 34.0
 """Px that the sample of an entry takes."""
 _GAP: Final = 14.0
 _HEIGHT: Final = 26.0
+_LEAST_PANE: Final = 250.0
 
 
 class Legend:
@@ -33,6 +34,10 @@ class Legend:
     def height(self) -> float:
         """Return the height of the line, 0 where there is nothing to explain."""
         return _HEIGHT if self._samples else 0.0
+
+    def height_in(self, pane: float) -> float:
+        """Return the px that the line takes of a pane so high: none of a low one, which the graph needs for itself."""
+        return self.height if pane >= _LEAST_PANE else 0.0
 
     def _painted(self) -> list[QPixmap]:
         if self._pictures is None:
@@ -53,7 +58,7 @@ class Legend:
 
     def paint(self, painter: QPainter, width: float, height: float) -> None:
         """Paint as many entries as fit into one line at the bottom of the pane."""
-        if not self._samples:
+        if not self.height_in(height):
             return
         lettering = self._look.lettering
         shown, end = 0, _LEFT

@@ -78,14 +78,17 @@ class Lettering:
         widths = tuple(metrics.horizontalAdvance(line) for line in lines)
         return Words(tuple(lines), widths, max(widths) + 2.0, metrics.height(), bold, strike)
 
-    def write(self, painter: QPainter, words: Words, left: float, top: float, ink: QColor) -> None:
-        """Write words with their lines centred in the box that has its corner here."""
+    def write(
+        self, painter: QPainter, words: Words, left: float, top: float, ink: QColor, *, centred: bool = True
+    ) -> None:
+        """Write words with their lines in the middle of the box that has its corner here, or else at its left."""
         painter.setFont(self._fonts[words.bold, words.strike])
         painter.setPen(ink)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         base = top + self._metrics[words.bold].ascent()
         for line, width in zip(words.lines, words.widths, strict=True):
-            painter.drawText(QPointF(round(left + (words.width - width) / 2), round(base)), line)
+            indent = (words.width - width) / 2 if centred else 1.0
+            painter.drawText(QPointF(round(left + indent), round(base)), line)
             base += words.line
 
     def plain(self, painter: QPainter, text: str, x: float, base: float, ink: QColor) -> float:

@@ -141,11 +141,11 @@ class Overlay:
         is_callout = own is None
         if own is None:
             own = self._placing.callout(curve, words, self._camera.view)
-        for name, box in self._crossed(curve, self._placing.names):
-            look.write(painter, look.name(scene, name), box, look.palette.ink)
+        for name, _ in self._crossed(curve, self._placing.names):
+            look.write_name(painter, scene, self._placing, name)
         for other, box in self._crossed(curve, self._placing.labels):
-            if other != row:
-                look.write(painter, look.label(scene, other), box, self._ink(other))
+            if other != row:  # without its ground, which would hide what is picked out
+                look.write(painter, look.label(scene, other), box, self._ink(other), ground=False)
         if is_callout:
             painter.setPen(QPen(QColor(look.palette.hairline), 1.0))
             painter.setBrush(QColor(look.palette.surface))
@@ -191,9 +191,8 @@ class Overlay:
             painter.setPen(QPen(ring, 2.0 if self._marked.on_handle else 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             self._circle(painter, row, HANDLE_PX)
-        box = self._placing.names.get(row)
-        if box is not None and row not in self._left_out:
-            self._look.write(painter, self._look.name(self._scene, row), box, self._look.palette.ink)
+        if row not in self._left_out:
+            self._look.write_name(painter, self._scene, self._placing, row)
 
     def _rings(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

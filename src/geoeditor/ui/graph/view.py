@@ -4,13 +4,15 @@ The parts: a scene (arrays), a canvas (painting), pointer and keys (gestures), d
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from geoeditor.charts.graph.nodes import Nodes
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.graph import GraphFacts, graph_facts, participants, touched
 from geoeditor.layout.boxes import Floats
@@ -18,7 +20,7 @@ from geoeditor.translation import printable, tr, trn
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.filtering import Filter
-from geoeditor.ui.graph.arranging import Arranger, inserted, spiral, wishes
+from geoeditor.ui.graph.arranging import Arranger, inserted, joined, spiral, wishes
 from geoeditor.ui.graph.canvas import Canvas
 from geoeditor.ui.graph.deeds import Deeds
 from geoeditor.ui.graph.empty import EmptyHint
@@ -28,12 +30,15 @@ from geoeditor.ui.graph.keys import Keys
 from geoeditor.ui.graph.pointer import Pointer
 from geoeditor.ui.graph.scene import Limits, Scene
 from geoeditor.ui.graph.seeking import Search
+from geoeditor.ui.graph.shaping import in_shape
 from geoeditor.ui.selection import Fact, Selection
 from geoeditor.ui.theme import Theme
 from geoeditor.ui.view import Found, View
 
 _STEP: Final = 1.25
 _MOST_EVENTS: Final = 50
+_REST_MS: Final = 250
+"""How long a graph must not have grown before it is laid out anew."""
 _FEW: Final = 80
 """Actors up to which a graph that nobody has arranged is laid out anew whenever it grows."""
 _MENU: Final = (
@@ -67,7 +72,11 @@ class GraphView(View):
         self.keys = Keys(self.canvas, self.deeds, self.pointer, selection, self.arranger, self)
         self.hint = EmptyHint(self.canvas, actions)
         self._search = Search(self.scene)
+        self._growth = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._growth.timeout.connect(self._rearrange)
         self._loose: dict[int, tuple[float, float]] = {}
+        self._arranged: dict[int, tuple[float, float]] = {}
+        """What the layout found for all nodes, before the graph takes the shape of the pane."""
         self._of: object = None
         self._is_first = False
         self._recalled: dict[str, object] | None = None
@@ -86,10 +95,11 @@ class GraphView(View):
         self.keys.menu_wanted.connect(self._open_menu)
         self.keys.said.connect(self._say)
         self.keys.stopped.connect(self._stop_arranging)
+        self.canvas.fitting.connect(self._shape)
         deeds.asking_changed.connect(self._hint)
         handle = actions.handle_in
-        handle(self, "view.zoom_in", self._zoom_in, self._has_nodes)
-        handle(self, "view.zoom_out", self._zoom_out, self._has_nodes)
+        handle(self, "view.zoom_in", partial(self.canvas.zoom_by, _STEP), self._has_nodes)
+        handle(self, "view.zoom_out", partial(self.canvas.zoom_by, 1 / _STEP), self._has_nodes)
         handle(self, "view.fit", self.canvas.fit, self._has_nodes)
         handle(self, "view.layout", self.arrange, lambda: self.bridge.can_edit and self._has_nodes())
         handle(self, "fact.delete", deeds.remove, self._can_change_selected)
@@ -118,8 +128,9 @@ class GraphView(View):
         self._of = document
         self.deeds.dismiss()
         self.arranger.stop()
+        self._growth.stop()
         if is_other:
-            self._loose = {}
+            self._loose, self._arranged = {}, {}
             self.scene.placed = {}
             self._search.stop()
         facts = GraphFacts((), (), {}) if document is None else graph_facts(document)
@@ -153,9 +164,12 @@ class GraphView(View):
             self.canvas.content_changed()
             self._tell()
         else:
-            if has_grown and not facts.places and len(scene.actors) <= _FEW:
-                self._loose = {}  # as long as nobody has placed anything, a small graph is laid out anew as it grows
-            self._show(facts.places, fit=was_empty or not self._loose)
+            if self.arranger.is_busy and self.arranger.is_quiet:
+                self.arranger.stop()
+                has_grown = True
+            self._show(facts.places, fit=was_empty)
+            if has_grown and not was_empty:
+                self._growth.start()
 
     def _show(self, places: Mapping[int, tuple[float, float]], *, fit: bool) -> None:
         """Make the scene anew: stored places first, then those of the layout; who has none is placed now."""
@@ -183,7 +197,7 @@ class GraphView(View):
     def _place(self, unplaced: list[int], known: list[int]) -> None:
         """Place new nodes among the others; where there are no others, lay all of them out."""
         scene = self.scene
-        nodes = wishes(self.canvas.boxes(), scene.radii, scene.ends)
+        nodes = self._wishes()
         if not known:
             self._is_first = True
             self.arranger.start(nodes)
@@ -193,38 +207,60 @@ class GraphView(View):
         places = inserted(nodes, scene.places, np.array(known, dtype=np.int64))
         found = dict(zip(scene.ids, map(tuple, places.tolist()), strict=True))
         self._loose.update({actor: found[actor] for actor in unplaced})
-        scene.put(self._loose_of(unplaced))
-
-    def _loose_of(self, actors: list[int]) -> dict[int, tuple[float, float]]:
-        return {actor: self._loose[actor] for actor in actors}
+        scene.put({actor: self._loose[actor] for actor in unplaced})
 
     def arrange(self) -> None:
         """Place all nodes anew, as one step that can be undone."""
         self._is_first = False
-        self.arranger.start(wishes(self.canvas.boxes(), self.scene.radii, self.scene.ends))
+        self.arranger.start(self._wishes())
 
     def _take_layout(self, places: Floats) -> None:
         """Take up what the layout found; a first one is not a change of the project, one on request is."""
         scene = self.scene
         self.canvas.curtain = ""
-        if len(places) != len(scene.ids):
-            return  # nodes came or went while it ran; those that came have been placed
+        if len(places) != len(scene.ids) or (self.arranger.is_quiet and not self.canvas.fits):
+            return  # nodes came or went while it ran, or somebody looks closer now; those that came have been placed
         found = {actor: (x, y) for actor, (x, y) in zip(scene.ids, places.tolist(), strict=True)}
         if self._is_first:
-            self._loose = found
+            self._loose = self._arranged = found
             scene.put({actor: spot for actor, spot in found.items() if actor not in scene.stored})
             self.canvas.content_changed()
             self._fit_or_recall()
-        elif self.deeds.arrange(found):
+        elif self.deeds.arrange(self._shaped(found)):
             self.canvas.fit()
         self._is_first = False
+
+    def _shape(self) -> None:
+        """Give a graph that nobody has placed the shape of the pane, as it is fitted into it."""
+        scene = self.scene
+        if not scene.stored and scene.ids and self._arranged.keys() == scene.actors.keys():
+            self._loose = self._shaped(self._arranged)
+            if self._loose != scene.placed:
+                scene.put(self._loose)
+
+    def _shaped(self, found: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
+        """Return places that fill the pane once they are fitted into it."""
+        return in_shape(self._wishes(), self.scene.ids, found, self.canvas.room)
+
+    def _wishes(self) -> Nodes:
+        return wishes(self.canvas.boxes(), self.scene.radii, self.scene.ends)
+
+    def _rearrange(self) -> None:
+        """Lay out a small graph that has grown, as long as nobody has placed anything or looks at a part of it."""
+        scene, canvas = self.scene, self.canvas
+        if not canvas.fits or scene.stored or not self._arranged or not 1 < len(scene.ids) <= _FEW:
+            return
+        before = {scene.row_of[actor]: spot for actor, spot in self._arranged.items() if actor in scene.row_of}
+        if before and not self.arranger.is_busy:
+            self._is_first = True
+            self.arranger.start(joined(self._wishes(), before), quietly=True)
 
     def _stop_arranging(self) -> None:
         """Call off a layout; of a first one, nodes are set apart in no order."""
         if not self.arranger.is_busy:
             return
         self.arranger.stop()
-        if self._is_first:
+        if self._is_first and not self.arranger.is_quiet:
             self._take_layout(spiral(len(self.scene.ids)))
 
     def _fit_or_recall(self) -> None:
@@ -244,7 +280,7 @@ class GraphView(View):
     def _tell(self, _busy: bool = False) -> None:
         """Say in the header what is not to be seen."""
         hidden = self.scene.hidden()
-        if self.arranger.is_busy:
+        if self.arranger.is_busy and not self.arranger.is_quiet:
             self._say(tr("Arranging… Esc stops"))
         elif hidden:
             self._say(trn("{n} hidden by the filter", "{n} hidden by the filter", hidden))
@@ -323,12 +359,6 @@ class GraphView(View):
         canvas = self.canvas
         canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deeds.ask_for_actor(canvas.camera.to_plane(canvas.width() / 2, canvas.height() / 2))
-
-    def _zoom_in(self) -> None:
-        self.canvas.zoom_by(_STEP)
-
-    def _zoom_out(self) -> None:
-        self.canvas.zoom_by(1 / _STEP)
 
     def _open_menu(self, spot: QPoint) -> None:
         self.make_menu().popup(self.canvas.mapToGlobal(spot))

@@ -150,7 +150,16 @@ def _place_words(row: EvidenceRow) -> str:
     parts = [shown(row.source, 90)]
     if row.paragraph is not None:
         parts.append(f"¶{row.paragraph}")
+    parts += [words for version, words in _versions() if version == row.version]
     return " · ".join(parts)
+
+
+def _versions() -> tuple[tuple[str, str], ...]:
+    return (
+        ("earlier", tr("in an earlier version")),
+        ("near", tr("the words changed, not decided yet")),
+        ("lost", tr("lost from the newest version")),
+    )
 
 
 def _judged(row: EvidenceRow) -> str:

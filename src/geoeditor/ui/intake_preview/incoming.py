@@ -88,6 +88,8 @@ class Incoming:
         self.values = values
         self.paragraphs = Paragraphs(str(values.get("text", "")))
         self._asked = 0
+        self._struck: set[str] = set()
+        """Paragraphs that were struck out in a way of reading that is not shown now, as they read."""
 
     @property
     def can_keep(self) -> bool:
@@ -122,7 +124,7 @@ class Incoming:
                 if self.fetched is not None:
                     values = {**values, "url": self.fetched.address}
                 self.values = values
-                self.paragraphs = Paragraphs(str(values.get("text", "")), self.paragraphs.struck_words)
+                self.paragraphs = Paragraphs(str(values.get("text", "")), self._remembered())
                 done(values)
 
         def fail(sentence: str) -> None:
@@ -136,6 +138,14 @@ class Incoming:
             worker.read_page(self.html, self.name, take, fail, extractor=extractor)
         else:
             worker.read_article(self.path, take, fail, extractor=extractor, encoding=encoding)
+
+    def _remembered(self) -> set[str]:
+        """Return all that was struck out in any way of reading, and was not restored in this one."""
+        struck = set(self.paragraphs.struck_words)
+        if self._struck:
+            self._struck -= set(self.paragraphs.kept_words)
+        self._struck |= struck
+        return self._struck
 
     def source(self) -> NewSource:
         """Return what is to be stored."""

@@ -186,7 +186,9 @@ class ParagraphList(QListView):
         self.setBatchSize(40)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName(tr("Text by paragraphs"))
-        self.setAccessibleDescription(tr("Space or Delete leaves a paragraph out, or takes it back"))
+        self.setAccessibleDescription(
+            tr("Space or Delete leaves a paragraph out or takes it back; Enter takes the text in")
+        )
 
     @property
     def paragraphs(self) -> Paragraphs:

@@ -77,6 +77,11 @@ class Paragraphs:
         return [self.words_of(number) for number in sorted(self._struck)]
 
     @property
+    def kept_words(self) -> list[str]:
+        """Return the paragraphs that are not struck out, as they read."""
+        return [self.words_of(number) for number in range(len(self)) if number not in self._struck]
+
+    @property
     def words(self) -> int:
         """Return how many words the text has."""
         return sum(self._words)

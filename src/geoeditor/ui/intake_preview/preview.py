@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from geoeditor.translation import shown, tr, trn
@@ -285,6 +285,21 @@ class PreviewWindow(QDialog):
             self._take_one()
         elif self.offer.buttons:
             self.offer.buttons[0].click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus by Enter; from the text, take it in, or go to what is asked first."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # a key that is held down would take in the next ones unseen
+            focus = self.focusWidget()
+            for button in (self.discard, self.take_all, self.take):
+                if button is focus:
+                    button.click()
+                    return
+            if focus is self.text.list and self.take.isEnabled():
+                self._take_one()
+            elif focus is self.text.list:
+                self.offer.take_focus()
 
     def _take_one(self) -> None:
         if self._queue and self._gather():

@@ -28,7 +28,9 @@ class IncomingText(QFrame):
         self.list = ParagraphList(self)
         self.list.struck_changed.connect(self.count)
         self.counted = PlainLabel("", self, role="small")
-        self._hint = ElidedLabel(tr("Click or Space leaves a paragraph out, or takes it back"), self, role="small")
+        self._hint = ElidedLabel(
+            tr("Click or Space leaves a paragraph out or takes it back; Enter takes the text in"), self, role="small"
+        )
         self._item: Incoming | None = None
         self._encoding_before = ""
         self._lay_out()

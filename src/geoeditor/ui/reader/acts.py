@@ -1,9 +1,7 @@
 """What the reader's keys do with the words of the text: enter actors, events, links and dates from them."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
-
-from PySide6.QtCore import QObject
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from geoeditor.core.commands import acceptance
 from geoeditor.core.commands.acceptance import ActorEntry, EventEntry, LinkEntry
@@ -13,37 +11,26 @@ from geoeditor.core.queries.details import record
 from geoeditor.translation import shown, tr
 from geoeditor.ui.reader import gestures
 from geoeditor.ui.reader.gestures import Chosen, Draft
+from geoeditor.ui.reader.handlers import Handlers, Joint
 from geoeditor.ui.selection import Fact
-
-if TYPE_CHECKING:
-    from geoeditor.ui.reader.reader_view import ReaderView
 
 T = TypeVar("T")
 
 
-class Acts(QObject):
+class Acts(Handlers):
     """The handlers of the reader's actions."""
 
-    def __init__(self, view: "ReaderView") -> None:
-        super().__init__(view)
-        self._view = view
-
-    def join(self) -> None:
-        """Join the handlers to the actions of the table."""
-        view, actions = self._view, self._view.actions_
-        for key, handler, when in (
+    def joints(self) -> Iterable[Joint]:
+        """Return the actions with their handlers."""
+        view = self._view
+        return (
             ("actor.add", self.add_actor, view.can_enter),
-            ("actor.add_unnamed", self.add_unnamed, self.has_words),
+            ("actor.add_unnamed", self.add_unnamed, view.can_enter),
             ("event.add", self.add_event, view.can_enter),
             ("link.add", self.add_link, view.can_enter),
             ("fact.date", self.date_fact, self.can_date),
-            ("source.date", view.ask_date, view.can_enter),
-        ):
-            actions.handle_in(view, key, handler, when)
-
-    def has_words(self) -> bool:
-        """Tell whether words are selected."""
-        return self._view.can_enter() and self._view.text.selected_span() is not None
+            ("source.date", view.publishing.ask_date, view.can_enter),
+        )
 
     def can_date(self) -> bool:
         """Tell whether an event or link is selected that could get a date."""
@@ -61,21 +48,21 @@ class Acts(QObject):
 
     def add_actor(self) -> None:
         """Add the actor that the selected words name; one that is known gets the passage. Without words, ask."""
+        self._add_actor(named=True)
+
+    def add_unnamed(self) -> None:
+        """Add an actor whom the selected words describe. Without words, ask."""
+        self._add_actor(named=False)
+
+    def _add_actor(self, *, named: bool) -> None:
         choice = self._chosen()
         if choice is None:
             return
-        entry = gestures.actor_entry(self._view.reading.page, choice, named=True)
+        entry = gestures.actor_entry(self._view.reading.page, choice, named=named)
         if entry is None:
-            self._view.open_entry(Draft(choice.source_id, choice.sentence, ActorEntry("")))
+            self._view.open_entry(Draft(choice.source_id, choice.sentence, ActorEntry("", named=named)))
             return
         self._enter_actor(choice, entry)
-
-    def add_unnamed(self) -> None:
-        """Add an actor whom the selected words describe."""
-        choice = self._chosen()
-        entry = gestures.actor_entry(self._view.reading.page, choice, named=False) if choice is not None else None
-        if choice is not None and entry is not None:
-            self._enter_actor(choice, entry)
 
     def _enter_actor(self, choice: Chosen, entry: ActorEntry) -> None:
         source_id = SourceId(choice.source_id)
@@ -169,6 +156,8 @@ def _missing(draft: Draft) -> str:
     """Return what is still to be filled in, '' for nothing."""
     entry = draft.entry
     if isinstance(entry, ActorEntry):
+        if not entry.named:
+            return "" if entry.name else tr("Say in a few words who it is, such as “a senior diplomat”.")
         return "" if entry.name else tr("An actor needs a name, such as “Minsk”.")
     if isinstance(entry, EventEntry):
         return "" if entry.title else tr("An event needs a title, such as “Meeting in Minsk”.")

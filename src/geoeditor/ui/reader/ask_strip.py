@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from geoeditor.translation import shown, tr
 from geoeditor.ui.fields import Choice, TypeAhead
+from geoeditor.ui.fields.offers import Offering
 from geoeditor.ui.plain import PlainLabel, tip
 from geoeditor.ui.reader.bare_keys import keep_bare_key
 
@@ -33,7 +34,7 @@ class Question(NamedTuple):
 
     words: str
     hint: str
-    choices: Sequence[Choice]
+    choices: Offering
     quick: Sequence[Choice]
     take: Callable[[Answer], str]
     creates: bool = False
@@ -134,7 +135,7 @@ class AskStrip(QFrame):
         self._put_field(creates=question.creates)
         self.field.setPlaceholderText(question.hint)
         self.field.setAccessibleName(question.words)
-        self.field.set_choices(question.choices)
+        self.field.set_offer(question.choices)
         self._quick.show_buttons([self._button(n, choice) for n, choice in enumerate(question.quick[:_MOST], 1)])
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -186,7 +187,7 @@ class AskStrip(QFrame):
             if plain and not self.field.text() and 0 <= place < min(len(self._question.quick), _MOST):
                 self._pick(self._question.quick[place].value)
                 return True
-            if event.key() == Qt.Key.Key_Escape and not self.field.is_offering and not self.field.text():
+            if event.key() == Qt.Key.Key_Escape:  # also with words typed or a list open: nothing is stored yet
                 self.close_strip()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.field.text().strip():

@@ -25,3 +25,15 @@ def bare_digit(event: QKeyEvent) -> int:
     """Return the digit from 1 to 9 that was pressed without Ctrl or Alt, 0 for none."""
     is_digit = Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and event.modifiers() in _PLAIN
     return event.key() - Qt.Key.Key_0 if is_digit else 0
+
+
+def bare_act(event: QKeyEvent) -> str:
+    """Return the letter or Enter that was pressed without Ctrl or Alt, as shortcuts are written; '' for other keys."""
+    if event.modifiers() not in _PLAIN:
+        return ""
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return "Return"
+    if not Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
+        return ""
+    letter = chr(event.key())
+    return f"Shift+{letter}" if event.modifiers() == Qt.KeyboardModifier.ShiftModifier else letter

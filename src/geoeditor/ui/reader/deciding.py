@@ -3,11 +3,10 @@
 Every key acts on the current card; what is changed is shown on the card first and stored when it is accepted.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject
+from typing import Final
 
 from geoeditor.core.commands import acceptance
 from geoeditor.core.commands.acceptance import ActorEntry, Proposals
@@ -15,31 +14,24 @@ from geoeditor.core.commands.steps import one_step
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import SourceId
 from geoeditor.translation import shown, tr, trn
-from geoeditor.ui.fields import Choice, actor_choices, kind_choices
+from geoeditor.ui.fields import Choice, Offer, actor_choices, kind_choices
 from geoeditor.ui.reader.amendments import swapped, with_kind
 from geoeditor.ui.reader.ask_strip import Answer, Question
 from geoeditor.ui.reader.cards import CERTAIN, Card, folded
+from geoeditor.ui.reader.handlers import Handlers, Joint
 from geoeditor.ui.reader.likely_actors import likely_same
 from geoeditor.ui.selection import Fact
-
-if TYPE_CHECKING:
-    from geoeditor.ui.reader.reader_view import ReaderView
 
 _TYPES: Final = ("actor.person", "actor.state", "actor.organisation", "actor.group", "actor.place", "actor.other")
 _ACTORS: Final = ("actor", "unnamed")
 
 
-class Deciding(QObject):
+class Deciding(Handlers):
     """The handlers of the actions on proposals."""
 
-    def __init__(self, view: "ReaderView") -> None:
-        super().__init__(view)
-        self._view = view
-
-    def join(self) -> None:
-        """Join the handlers to the actions of the table."""
-        view = self._view
-        for key, handler, when in (
+    def joints(self) -> Iterable[Joint]:
+        """Return the actions with their handlers."""
+        return (
             ("proposal.accept", self.accept, self.can_decide),
             ("proposal.skip", self.skip, self.can_decide),
             ("proposal.edit", self.correct, self.can_decide),
@@ -48,8 +40,7 @@ class Deciding(QObject):
             ("proposal.kind", self.ask_kind, self.is_deed),
             ("proposal.swap", self.swap, self.is_link),
             ("proposal.accept_certain", self.accept_certain, self.has_certain),
-        ):
-            view.actions_.handle_in(view, key, handler, when)
+        )
 
     @property
     def _card(self) -> Card | None:
@@ -119,9 +110,10 @@ class Deciding(QObject):
 
     def correct(self) -> None:
         """Open the current proposal, to be corrected and kept."""
-        draft = self._view.reading.draft_of(self._card) if self._card is not None else None
-        if draft is not None:
-            self._view.open_entry(draft)
+        card = self._card
+        draft = self._view.reading.draft_of(card) if card is not None else None
+        if card is not None and draft is not None:
+            self._view.open_entry(draft, card.title)
 
     def swap(self) -> None:
         """Let the current link go the other way."""
@@ -152,7 +144,8 @@ class Deciding(QObject):
     def _ask_kind_of(self, card: Card, words: str, choices: list[Choice], quick: list[Choice]) -> None:
         is_link = card.what == "link"
         hint = tr("A kind, or your own words") if is_link else tr("Type for more kinds")
-        self._view.ask(Question(words, hint, choices, quick, partial(self._take_kind, card), creates=is_link))
+        taking = partial(self._take_kind, card)
+        self._view.ask(Question(words, hint, Offer.of(choices), quick, taking, creates=is_link))
 
     def _take_kind(self, card: Card, answer: Answer) -> str:
         draft = self._view.reading.draft_of(card)
@@ -169,15 +162,17 @@ class Deciding(QObject):
         card, proposals = self._card, self._view.reading.proposals
         if card is None or proposals is None:
             return
-        choices = actor_choices(self._view.bridge.document)
-        ids = self._view.reading.actor_ids
-        for actor in proposals["actors"]:  # those that were proposed, but are not in the project yet
-            if actor["name"] != card.title and folded(actor["name"]) not in ids:
-                choices.append(Choice(actor["name"], actor["name"], tr("proposed")))
-        others = [choice for choice in choices if choice.label != card.title]
-        quick = likely_same(card.title, others)
+        reading, document = self._view.reading, self._view.bridge.document
+        names = [actor["name"] for actor in proposals["actors"] if folded(actor["name"]) not in reading.actor_ids]
+        proposed = [Choice(name, name, tr("proposed")) for name in names if name != card.title]
+        near = [Choice(each.id, each.name, ", ".join(each.names)) for each in reading.like(card.title)]
+        quick = likely_same(card.title, [*(choice for choice in near if choice.label != card.title), *proposed])
+
+        def others() -> list[Choice]:
+            return [*(choice for choice in actor_choices(document) if choice.label != card.title), *proposed]
+
         question = tr("“{name}” is the same as …", name=shown(card.title, 40))
-        self._view.ask(Question(question, tr("An actor by name"), others, quick, partial(self._take_same, card)))
+        self._view.ask(Question(question, tr("An actor by name"), Offer(others), quick, partial(self._take_same, card)))
 
     def _take_same(self, card: Card, answer: Answer) -> str:
         view, proposals = self._view, self._view.reading.proposals
@@ -210,10 +205,24 @@ class Deciding(QObject):
         ).value
         if accepted is not None:
             made = accepted.actors + accepted.events + accepted.links
-            view.bridge.announced.emit(
-                trn("{n} new fact; Ctrl+Z takes it back", "{n} new facts; Ctrl+Z takes all back", made)
-            )
+            words = trn("{n} new fact; Ctrl+Z takes it back", "{n} new facts; Ctrl+Z takes all back", made)
+            view.bridge.announced.emit(f"{words}{_left_words(view.proposals.sure_for_themselves)}")
             view.follow_card()
+
+
+def _left_words(left: Sequence[Card]) -> str:
+    """Return what was left although it is as certain, and why; '' for nothing."""
+    changed = sum(card.amended for card in left)
+    unnamed = len(left) - changed
+    words = [
+        trn("{n} unnamed actor is left to your eye", "{n} unnamed actors are left to your eye", unnamed)
+        if unnamed
+        else "",
+        trn("{n} that you changed is left for Enter", "{n} that you changed are left for Enter", changed)
+        if changed
+        else "",
+    ]
+    return "".join(f"; {part}" for part in words if part)
 
 
 def _accepted(document: Document, source: SourceId, proposals: Proposals, name: str) -> int:

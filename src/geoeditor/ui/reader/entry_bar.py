@@ -4,6 +4,7 @@ It is no dialog: the text above can be read, scrolled and searched while it is o
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -24,13 +25,14 @@ from PySide6.QtWidgets import (
 from geoeditor.core.commands.acceptance import ActorEntry, EventEntry, LinkEntry, Who
 from geoeditor.core.document import Document
 from geoeditor.translation import shown, tr
-from geoeditor.ui.fields import TypeAhead, actor_choices, kind_choices, status_choices
+from geoeditor.ui.fields import Offer, TypeAhead, actor_choices, kind_choices, status_choices
 from geoeditor.ui.plain import ElidedLabel, PlainLabel
 from geoeditor.ui.reader.bare_keys import keep_bare_key
 from geoeditor.ui.reader.entry_forms import ActorForm, EventForm, LinkForm
 from geoeditor.ui.reader.gestures import Draft, Entry
 
 _LEAST: Final = 64
+_LONGEST: Final = 160
 
 
 class _FormArea(QScrollArea):
@@ -82,6 +84,7 @@ class EntryBar(QFrame):
         self._draft: Draft | None = None
         self.title = PlainLabel("", self, role="section")
         self.words = ElidedLabel("", self, role="small")
+        self.proposed = PlainLabel("", self, wraps=True)
         self.problem = PlainLabel("", self, role="attention", wraps=True)
         self.actor, self.event_form, self.link = ActorForm(self), EventForm(self), LinkForm(self)
         self._forms = QStackedWidget(self)
@@ -105,6 +108,7 @@ class EntryBar(QFrame):
         top.setSpacing(8)
         top.addWidget(self.title)
         top.addWidget(self.words, 1)
+        top.addWidget(self.proposed, 1)
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addStretch(1)
@@ -123,23 +127,27 @@ class EntryBar(QFrame):
         """Return what is being entered, None while the bar is closed."""
         return self._draft
 
-    def open_for(self, draft: Draft, document: Document, words: str) -> None:
-        """Show a draft; `words` are those of its passage."""
+    def open_for(self, draft: Draft, document: Document, words: str, proposed: str = "") -> None:
+        """Show a draft; `words` are those of its passage, `proposed` those of the card that is corrected."""
         self._draft = draft
         self.problem.hide()
+        self.proposed.setText(tr("Proposed: {words}", words=shown(proposed, _LONGEST)) if proposed else "")
+        self.proposed.setVisible(bool(proposed))
+        self.words.setVisible(not proposed)  # the passage stands marked in the text
         self.words.show_text(f"“{shown(words, 200)}”")
+        actors = Offer(partial(actor_choices, document))  # read when somebody is looked for, and not before
         form: ActorForm | EventForm | LinkForm
         if isinstance(draft.entry, ActorEntry):
-            form, name = self.actor, tr("Actor")
+            form, name = self.actor, tr("Actor") if draft.entry.named else tr("Unnamed actor")
             self.actor.offer(kind_choices(document, "actor"))
             self.actor.fill(draft.entry)
         elif isinstance(draft.entry, EventEntry):
             form, name = self.event_form, tr("Event")
-            self.event_form.offer(kind_choices(document, "event"), status_choices(), actor_choices(document))
+            self.event_form.offer(kind_choices(document, "event"), status_choices(), actors)
             self.event_form.fill(draft.entry)
         else:
             form, name = self.link, tr("Link")
-            self.link.offer(kind_choices(document, "link"), status_choices(), actor_choices(document))
+            self.link.offer(kind_choices(document, "link"), status_choices(), actors)
             self.link.fill(draft.entry)
         self.title.setText(name)
         self._show_form(form)

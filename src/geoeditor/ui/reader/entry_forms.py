@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from geoeditor.core.commands.acceptance import ActorEntry, Dated, EventEntry, LinkEntry, Who
 from geoeditor.translation import shown, tr
 from geoeditor.ui.fields import Choice, DateField, TypeAhead
+from geoeditor.ui.fields.offers import Offering
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.reader.people_field import PeopleField
 
@@ -36,6 +37,10 @@ class _Form(QWidget):
         self.grid.addWidget(name, number, 0)
         for place, widget in enumerate(fields):
             self.grid.addWidget(widget, number, 1 + place, 1, 2 if len(fields) == 1 else 1)
+
+    def label_of(self, widget: QWidget) -> QWidget:
+        """Return the label at the left of a field."""
+        return next(label for label in self.findChildren(PlainLabel) if label.buddy() is widget)
 
 
 class _DateInWords:
@@ -85,6 +90,7 @@ class ActorForm(_Form):
     def fill(self, entry: ActorEntry) -> None:
         """Show an entry."""
         self._entry = entry
+        self.name.setPlaceholderText("" if entry.named else tr("such as “a senior diplomat”"))
         self.name.setText(entry.name)
         self.kind.set_value(entry.kind or None)
 
@@ -127,11 +133,11 @@ class EventForm(_Form):
         self.row(tr("Date"), self.date)
         self.row(tr("Who"), self.people)
 
-    def offer(self, kinds: Sequence[Choice], statuses: Sequence[Choice], actors: Sequence[Choice]) -> None:
+    def offer(self, kinds: Sequence[Choice], statuses: Sequence[Choice], actors: Offering) -> None:
         """Offer these kinds, statuses and actors."""
         self.kind.set_choices(kinds)
         self.status.set_choices(statuses)
-        self.people.set_choices(actors)
+        self.people.set_offer(actors)
 
     def fill(self, entry: EventEntry) -> None:
         """Show an entry."""
@@ -174,6 +180,10 @@ class LinkForm(_Form):
         self.end.setPlaceholderText(tr("somebody"))
         self.start.created.connect(self._go_to_kind)
         self.end.created.connect(self._go_to_date)
+        self.words = QLineEdit(self)
+        self.words.setAccessibleName(tr("Own words of the link"))
+        self.words.setPlaceholderText(tr("as its kind"))
+        self.kind.picked.connect(self._heed_kind)
         self.status = TypeAhead(self, creates=False)
         self.status.setAccessibleName(tr("Status of the link"))
         self.date = DateField(self)
@@ -184,6 +194,7 @@ class LinkForm(_Form):
         self._next_end = self.start
         self.row(tr("From"), self.start)
         self.row(tr("Kind"), self.kind, self.status)
+        self.row(tr("Words"), self.words)
         self.row(tr("To"), self.end)
         self.row(tr("Date"), self.date)
 
@@ -200,18 +211,28 @@ class LinkForm(_Form):
         empty = next((field for field in (self.start, self.end) if not field.text().strip()), None)
         (empty or self.kind).setFocus()
 
+    def _heed_kind(self, kind: object) -> None:
+        """Take words that were proposed with another kind away, before one's eyes; they come back with it."""
+        if self.words.text() in ("", self._entry.label) and self._entry.kind:
+            self.words.setText(self._entry.label if kind == self._entry.kind else "")
+
+    def _show_words(self, are_there: bool) -> None:
+        """Show the field of own words where there are some; a link without is told by its kind."""
+        for part in (self.words, self.label_of(self.words)):
+            part.setVisible(are_there)
+
     def _go_to_kind(self, _name: str) -> None:
         self.kind.setFocus()
 
     def _go_to_date(self, _name: str) -> None:
         self.date.setFocus()
 
-    def offer(self, kinds: Sequence[Choice], statuses: Sequence[Choice], actors: Sequence[Choice]) -> None:
+    def offer(self, kinds: Sequence[Choice], statuses: Sequence[Choice], actors: Offering) -> None:
         """Offer these kinds, statuses and actors."""
         self.kind.set_choices(kinds)
         self.status.set_choices(statuses)
-        self.start.set_choices(actors)
-        self.end.set_choices(actors)
+        self.start.set_offer(actors)
+        self.end.set_offer(actors)
 
     def fill(self, entry: LinkEntry) -> None:
         """Show an entry."""
@@ -222,6 +243,8 @@ class LinkForm(_Form):
         self.kind.set_value(entry.kind or None)
         if entry.label and not entry.kind:
             self.kind.setText(entry.label)
+        self.words.setText(entry.label if entry.kind else "")
+        self._show_words(bool(entry.kind and entry.label))
         self.status.set_value(entry.status)
         self._dated.fill(entry.date)
 
@@ -230,15 +253,15 @@ class LinkForm(_Form):
         return _unmatched(self.status) or self._dated.problem()
 
     def read(self) -> LinkEntry:
-        """Return what was entered; words that are no kind are the label, and a label stays as long as the kind does."""
+        """Return what was entered; words that are no kind are the link's own."""
         kind = _key(self.kind)
-        words = "" if kind else self.kind.text().strip()
+        words = (self.words if kind else self.kind).text().strip()
         return replace(
             self._entry,
             start=_end(self.start, self._entry.start),
             end=_end(self.end, self._entry.end),
             kind=kind,
-            label=words or (self._entry.label if kind and kind == self._entry.kind else ""),
+            label=words,
             status=_key(self.status) or "occurred",
             date=self._dated.read(),
         )
@@ -259,9 +282,9 @@ def _unmatched(field: TypeAhead) -> str:
 
 def _show_end(field: TypeAhead, who: Who) -> None:
     if who.actor_id is not None:
-        field.set_value(who.actor_id)
+        field.show_choice(who.actor_id, who.name)  # without a look at all the others
     else:
-        field.set_value(None)
+        field.show_choice(None, "")
         field.setText(who.name)
 
 

@@ -3,8 +3,10 @@
 Plain values in and out; knows no widget and stores nothing.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from geoeditor.core.commands.acceptance import (
     ActorEntry,
@@ -22,6 +24,9 @@ from geoeditor.ui.reader.page import DateFound, Page, as_title
 
 Span = tuple[int, int]
 Entry = ActorEntry | EventEntry | LinkEntry
+_FOR_PEOPLE: Final = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
+_FOR_OTHERS: Final = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
+"""Words that stand for somebody who was named before: for persons, and for states and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +182,44 @@ def mentioned(
             row = ids.get(name_key(actor["name"])) if actor["named"] else None
             name = known[row].name if row in known and row is not None else actor["name"]
             found.append((first, Who(name, row, _kind_key(actor["kind"]), named=actor["named"])))
+    here = {_same(who) for _, who in found}
+    if proposals is not None:
+        found += [pair for pair in _stood_for(page.text, span, proposals, known, ids) if _same(pair[1]) not in here]
     found.sort(key=lambda pair: pair[0])
     people: dict[object, Who] = {}
     for _, who in found:
-        people.setdefault(who.actor_id if who.actor_id is not None else who.name, who)
+        people.setdefault(_same(who), who)
     return list(people.values())
+
+
+def _same(who: Who) -> object:
+    return who.name if who.actor_id is None else who.actor_id
+
+
+def _stood_for(
+    text: str, span: Span, proposals: Proposals, known: Mapping[int, KnownName], ids: Mapping[str, int]
+) -> Iterator[tuple[int, Who]]:
+    """Yield whom something is proposed of within a stretch, at the first word that may stand for them, or its end."""
+    from geoeditor.core.commands.values import name_key
+
+    actors = {actor["name"]: actor for actor in (*proposals["actors"], *proposals.get("unnamed", ()))}
+    for name in dict.fromkeys(_actors_told(proposals, span)):
+        actor = actors.get(name)
+        kind, is_named = ("", True) if actor is None else (actor["kind"], actor["named"])
+        word = (_FOR_PEOPLE if kind == "person" else _FOR_OTHERS).search(text, *span)
+        row = ids.get(name_key(name)) if is_named else None
+        title = known[row].name if row is not None and row in known else name
+        yield span[1] if word is None else word.start(), Who(title, row, _kind_key(kind), named=is_named)
+
+
+def _actors_told(proposals: Proposals, span: Span) -> Iterator[str]:
+    """Yield the actors of whom something is proposed within a stretch, named there or not, as they are told."""
+    for event in proposals["events"]:
+        if span[0] <= event["span"][0] < span[1]:
+            yield from (*(speaker["name"] for speaker in event["speakers"]), *event["actors"])
+    for link in proposals["links"]:
+        if span[0] <= link["span"][0] < span[1]:
+            yield from (*(speaker["name"] for speaker in link["speakers"]), link["source"], link["target"])
 
 
 def _proposed_date(proposals: Proposals, span: Span, edtf: str) -> Dated:

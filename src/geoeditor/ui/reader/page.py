@@ -15,12 +15,16 @@ from geoeditor.reading.names import known_names
 from geoeditor.reading.names.known import KnownNames
 from geoeditor.reading.sentences import split_sentences
 from geoeditor.reading.words import Word, split_words
+from geoeditor.ui.reader.cast import words_of
 from geoeditor.when.habits import USUAL, Habits
 from geoeditor.when.phrases import day_of_issue, find_dates_in
 
 Span = tuple[int, int]
 MOST_SEARCHED: Final = 1_000_000
 """Characters of a text in which names are looked for on the window's thread."""
+MOST_APART: Final = 1_000_000
+"""Characters of a text that are split into sentences at once; behind them, only where somebody asks for one."""
+_NEAR: Final = 5_000
 MOST_TITLE: Final = 90
 """Characters of a sentence that becomes a title."""
 
@@ -55,8 +59,20 @@ class Page:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """Return the sentences in order, the headline included."""
-        return tuple(split_sentences(self.text))
+        """Return the sentences in order, the headline included; of a very long text, those of its beginning."""
+        return tuple(split_sentences(self.text[: self._apart]))
+
+    @cached_property
+    def _apart(self) -> int:
+        """Return where the part ends that is split into sentences."""
+        if len(self.text) <= MOST_APART:
+            return len(self.text)
+        return self.text.rfind("\n", MOST_APART - _NEAR, MOST_APART) + 1 or MOST_APART
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether there is text behind the sentences."""
+        return self._apart < len(self.text)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -65,6 +81,11 @@ class Page:
     @cached_property
     def _words(self) -> list[Word]:
         return split_words(self.text, list(self.sentences))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the folded words of the text; none of one that is too long to be searched."""
+        return words_of(self.text) if len(self.text) <= MOST_SEARCHED else frozenset()
 
     def know(self, known: Sequence[KnownName]) -> None:
         """Find the places where these actors are named."""
@@ -86,12 +107,23 @@ class Page:
 
     def around(self, span: Span) -> Span | None:
         """Return the stretch of whole sentences that a selection touches."""
+        if span[1] > self._apart:
+            return self._around_far(span)
         first, last = self.sentence_at(span[0]), self.sentence_at(max(span[0], span[1] - 1))
         if first is None or last is None:
             return None
         if self.sentences[first][1] <= span[0] and first < last:
             first += 1  # it began in the white space between two sentences
         return self.sentences[first][0], self.sentences[last][1]
+
+    def _around_far(self, span: Span) -> Span | None:
+        """Return the sentences around a stretch behind those that were split, from its own paragraphs."""
+        low, high = max(span[0] - _NEAR, 0), min(span[1] + _NEAR, len(self.text))
+        begin = self.text.rfind("\n", low, span[0]) + 1 or low
+        end = self.text.find("\n", max(span[1] - 1, begin), high)
+        found = split_sentences(self.text[begin : high if end < 0 else end])
+        touched = [each for each in found if each[1] > span[0] - begin and each[0] < span[1] - begin]
+        return (touched[0][0] + begin, touched[-1][1] + begin) if touched else None
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """Return who is named within a stretch, in the order of the text."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from geoeditor.core.commands.acceptance import Who
 from geoeditor.translation import shown, tr
 from geoeditor.ui.fields import Choice, TypeAhead
+from geoeditor.ui.fields.offers import Offer, Offering
 from geoeditor.ui.plain import tip
 
 _LONGEST: Final = 28
@@ -27,7 +28,7 @@ class PeopleField(QWidget):
         super().__init__(parent)
         self._people: list[Who] = []
         self._chips: list[QToolButton] = []
-        self._names: dict[object, str] = {}
+        self._offer: Offering = Offer.of(())
         self.field = TypeAhead(self, creates=True)
         self.field.setPlaceholderText(tr("Add somebody"))
         self.field.setAccessibleName(tr("Who takes part"))
@@ -43,12 +44,20 @@ class PeopleField(QWidget):
         value, name = self.field.value(), self.field.text().strip()
         if not name:
             return tuple(self._people)
-        return (*self._people, Who(self._names.get(value, name), value if isinstance(value, int) else None))
+        return (*self._people, Who(self._name_of(value) or name, value if isinstance(value, int) else None))
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these actors."""
-        self._names = {choice.value: choice.label for choice in choices}
         self.field.set_choices(choices)
+        self._offer = Offer.of(choices)
+
+    def set_offer(self, offer: Offering) -> None:
+        """Offer actors that are looked for as one types."""
+        self.field.set_offer(offer)
+        self._offer = offer
+
+    def _name_of(self, value: object) -> str:
+        return self._offer.label(value) if isinstance(value, int) else ""
 
     def set_people(self, people: Sequence[Who]) -> None:
         """Show these people and no others."""
@@ -60,7 +69,7 @@ class PeopleField(QWidget):
 
     def _pick(self, value: object) -> None:
         if isinstance(value, int):
-            self._add(Who(self._names.get(value, ""), value))
+            self._add(Who(self._name_of(value), value))
         self.field.set_value(None)
 
     def _create(self, name: str) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from geoeditor.translation import tr, trn
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.plain import ElidedLabel, PlainLabel
-from geoeditor.ui.reader.bare_keys import bare_digit
+from geoeditor.ui.reader.bare_keys import bare_act, bare_digit
 from geoeditor.ui.reader.cards import CERTAIN, Card, Key
 from geoeditor.ui.reader.proposal_delegate import ProposalDelegate
 from geoeditor.ui.reader.proposal_model import ProposalModel
@@ -34,6 +34,8 @@ class CardList(QListView):
 
     accept_requested = Signal()
     digit_pressed = Signal(int)
+    key_unused = Signal(str)
+    """A bare letter, or Enter, that no action took."""
     menu_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -62,6 +64,8 @@ class CardList(QListView):
         """Tell of digits, which pick somebody; the rest moves in the list."""
         if digit := bare_digit(event):
             self.digit_pressed.emit(digit)
+        elif keys := bare_act(event):
+            self.key_unused.emit(keys)  # a letter is an act, and never goes to a card by its first letter
         else:
             super().keyPressEvent(event)
 
@@ -147,9 +151,23 @@ class ProposalPane(QWidget):
         return self.model.cards[row] if 0 <= row < len(self.model.cards) else None
 
     @property
+    def is_asking(self) -> bool:
+        """Tell whether proposals are on their way."""
+        return self._is_asking
+
+    @property
     def certain(self) -> list[Card]:
-        """Return the open proposals of high score; what was changed is for its own key."""
-        return [card for card in self.model.cards if card.score >= CERTAIN and not card.amended]
+        """Return the open proposals that are taken together; who is unnamed or was changed is for its own key."""
+        return [card for card in self._sure if card.what != "unnamed" and not card.amended]
+
+    @property
+    def sure_for_themselves(self) -> list[Card]:
+        """Return the open proposals of high score that are not taken together with the others."""
+        return [card for card in self._sure if card.what == "unnamed" or card.amended]
+
+    @property
+    def _sure(self) -> list[Card]:
+        return [card for card in self.model.cards if card.score >= CERTAIN]
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards; the current one stays current, or the one that followed it becomes so."""

@@ -26,13 +26,16 @@ from geoeditor.ui.reader.masthead import DateStrip, Masthead
 from geoeditor.ui.reader.mention_chips import MentionChips
 from geoeditor.ui.reader.menus import CARD_MENU, TEXT_MENU, open_menu
 from geoeditor.ui.reader.named_here import NamedHere
+from geoeditor.ui.reader.newer_strip import NewerStrip
 from geoeditor.ui.reader.passages import Passages
 from geoeditor.ui.reader.proposal_pane import ProposalPane
+from geoeditor.ui.reader.publishing import Publishing
 from geoeditor.ui.reader.reading import Reading
 from geoeditor.ui.reader.seeker import Seeker
 from geoeditor.ui.reader.sentence_acts import SentenceActs
 from geoeditor.ui.reader.source_chooser import SourceChooser
 from geoeditor.ui.reader.text_pane import TextPane
+from geoeditor.ui.reader.why_not import WhyNot
 from geoeditor.ui.reader.worker import Proposer
 from geoeditor.ui.selection import Fact, Selection
 from geoeditor.ui.theme import Theme
@@ -58,17 +61,16 @@ class ReaderView(View):
         self.actions_ = actions
         self.reading = Reading()
         self.sentence: Span | None = None
-        self._has_words = False
+        self._has_words = self._asked_from_list = False
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self._keep_draft_in_sight)
         self._chosen_here: tuple[Fact, ...] = ()
-        self._without_date: set[int] = set()
         self._acts, self._deciding, self._sentences = Acts(self), Deciding(self), SentenceActs(self)
-        self._passages, self._named = Passages(self), NamedHere(self)
-        self._asking = Asking(worker, self)
+        self._passages, self._named, self._why_not = Passages(self), NamedHere(self), WhyNot(self)
+        self._asking, self.publishing = Asking(worker, self), Publishing(self)
         self.chooser = SourceChooser(self)
         self.masthead = Masthead(actions, theme, self)
-        self.date_strip = DateStrip(self)
+        self.date_strip, self.newer_strip = DateStrip(self), NewerStrip(actions, self)
         self.text = TextPane(theme, self._describe, self)
         self._seeker = Seeker(self.text)
         self.mentions = MentionChips(self)
@@ -83,7 +85,7 @@ class ReaderView(View):
 
     def _lay_out(self, theme: Theme) -> None:
         under = (self.mentions, self.question, self.entry)
-        desk = Desk(theme, (self.masthead, self.date_strip), self.text, under, self.proposals, self)
+        desk = Desk(theme, (self.masthead, self.newer_strip, self.date_strip), self.text, under, self.proposals, self)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._empty)
@@ -91,7 +93,7 @@ class ReaderView(View):
         self.date_strip.hide()
 
     def _join(self) -> None:
-        for acts in (self._acts, self._deciding, self._sentences, self._named):
+        for acts in (self._acts, self._deciding, self._sentences, self._named, self._why_not, self.publishing):
             acts.join()
         actions = self.actions_
         actions.handle_in(self, "fact.rename", self._rename, self._can_rename)
@@ -111,8 +113,6 @@ class ReaderView(View):
         self._asking.answered.connect(self._take_proposals)
         self._asking.failed.connect(self.proposals.show_failure)
         self.chooser.chosen.connect(self._passages.choose_source)
-        self.date_strip.given.connect(self._publish)
-        self.date_strip.left_out.connect(self._leave_date_out)
         self.entry.opened.connect(self._make_room)
         self.entry.closed.connect(self._leave_entry)
         self.question.closed.connect(self._leave_question)
@@ -159,6 +159,7 @@ class ReaderView(View):
     def show_source(self, source_id: int) -> None:
         """Show another source from its beginning, or the empty page for 0."""
         self.sentence = None
+        self.publishing.forget_words()
         if source_id and self.bridge.is_open:
             self.reading.open(self.bridge.document, source_id)
         page = self.reading.page
@@ -166,9 +167,7 @@ class ReaderView(View):
         self.text.show_sentence(None)
         self._seeker.search_in(page.text)
         self._stack.setCurrentIndex(1 if self.reading.desk is not None else 0)
-        self.date_strip.setVisible(self._wants_date())
-        if self._wants_date():
-            self.date_strip.ask("")
+        self.publishing.show_question()
         self._show_desk()
         self._ask()
 
@@ -176,6 +175,8 @@ class ReaderView(View):
         """Show head, marks and cards as they were read."""
         reading = self.reading
         self.chooser.show_sources(reading.sources, reading.source_id)
+        self.newer_strip.show_newer(reading.newer, reading.desk.head.title if reading.desk is not None else "")
+        self._make_room()
         if reading.desk is not None:
             self.masthead.show_head(reading.desk.head)
             self.text.setPlaceholderText("" if reading.page.text else tr("This source has no text."))
@@ -185,34 +186,30 @@ class ReaderView(View):
         self.proposals.show_cards(reading.cards())
         total, read = len(reading.ledger.lines), reading.ledger.done
         self.masthead.ledger.show_ledger(reading.ledger)
-        self.status_changed.emit(tr("{read} of {total} sentences read", read=read, total=total) if total else "")
+        words = tr("{read} of {total} sentences read", read=read, total=total) if total else ""
+        if total and reading.page.is_cut:
+            words = tr("{read} of the first {total} sentences read", read=read, total=total)
+        self.status_changed.emit(words)
         self._named.show_named()
         self.actions_.update()
 
     def begin_reading(self) -> None:
         """Take the focus: the question for the date of publication first, where it is asked, else the text."""
-        (self.date_strip.field if self._wants_date() else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _wants_date(self) -> bool:
-        reading = self.reading
-        return (
-            reading.desk is not None
-            and not reading.published
-            and reading.source_id not in self._without_date
-            and self.bridge.can_edit
-        )
+        (self.date_strip.field if self.publishing.wants_date else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
         reading = self.reading
-        if reading.desk is None or not reading.page.text:
+        if reading.desk is None or not reading.page.text or reading.newer is not None:
             self._asking.forget()
+            reading.take(None)
+            self.proposals.show_cards(())
             self.proposals.show_asking(False)
             return
         self._asking.about(
             reading.source_id,
             reading.page.text,
             reading.published,
-            reading.names.values(),
+            reading.named,
             reading.page.habits,
             reading.unwanted,
         )
@@ -277,11 +274,11 @@ class ReaderView(View):
         """Tell whether a fact can be entered here."""
         return self.bridge.can_edit and self.has_text()
 
-    def open_entry(self, draft: Draft) -> None:
-        """Open what is to be corrected and kept."""
+    def open_entry(self, draft: Draft, proposed: str = "") -> None:
+        """Open what is to be corrected and kept; `proposed` are the words of the card it comes from."""
         self.question.close_strip()
         self.show_sentence(draft.span)
-        self.entry.open_for(draft, self.bridge.document, self.reading.page.text[slice(*draft.span)])
+        self.entry.open_for(draft, self.bridge.document, self.reading.page.text[slice(*draft.span)], proposed)
 
     def store(self, draft: Draft) -> str:
         """Store a draft; return '' or why it was refused."""
@@ -290,7 +287,9 @@ class ReaderView(View):
     def ask(self, question: Question) -> None:
         """Ask a short question under the text."""
         self.entry.close_bar()
+        self._asked_from_list = self.proposals.list.hasFocus()
         self.question.ask(question)
+        self._make_room()
 
     def amend(self, card: Card, draft: Draft) -> None:
         """Show a proposal otherwise; it is stored so when it is accepted."""
@@ -337,8 +336,11 @@ class ReaderView(View):
             self.selection.renaming_requested.emit(self.selection.current)
 
     def _make_room(self) -> None:
-        """Put the list away while something is entered, where both would leave the text no room."""
-        self.proposals.setVisible(self.entry.draft is None or self.height() >= _ROOM_FOR_ALL)
+        """Put the list away over an earlier version, and while something is entered that would leave no room."""
+        is_high, is_open = self.height() >= _ROOM_FOR_ALL, self.entry.draft is not None
+        has_room = is_high or not (is_open or self.question.question is not None)
+        self.mentions.spare_room(not is_high)
+        self.proposals.setVisible(has_room and self.reading.newer is None)
         if self.entry.draft is not None:
             self._settling.start()
 
@@ -349,7 +351,10 @@ class ReaderView(View):
             self.text.keep_in_sight(draft.span)
 
     def _leave_question(self) -> None:
-        self.proposals.list.setFocus() if self.proposals.current is not None else self.text.setFocus()
+        """Give the focus back to where the question came from."""
+        self._make_room()
+        from_list = self._asked_from_list and self.proposals.current is not None
+        (self.proposals.list if from_list else self.text).setFocus()
 
     def _leave_entry(self) -> None:
         self._make_room()
@@ -360,23 +365,9 @@ class ReaderView(View):
         super().resizeEvent(event)
         self._make_room()
 
-    def ask_date(self) -> None:
-        """Open the strip that asks when the source was published."""
-        self.date_strip.ask(self.reading.published)
-        self.date_strip.show()
-        self.date_strip.field.setFocus()
-
-    def _publish(self, t: str) -> None:
-        if not self.reading.source_id or (t != self.reading.published and not self._acts.publish(t)):
-            return
-        if t:
-            self.date_strip.hide()
-            self.text.setFocus()
-
-    def _leave_date_out(self) -> None:
-        self._without_date.add(self.reading.source_id)
-        self.date_strip.hide()
-        self.text.setFocus()
+    def publish(self, t: str) -> bool:
+        """Store when the source was published; tell whether that was done."""
+        return self._acts.publish(t)
 
     def seek(self, text: str, step: int = 0) -> Found:
         """Show the hit that lies `step` on from the current one, or the nearest; '' ends the search."""

@@ -4,6 +4,7 @@ Reads through queries only; stores nothing and knows no widget.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from geoeditor.core.commands.acceptance import Proposals, Who
@@ -13,9 +14,11 @@ from geoeditor.core.queries import reading_desk, rows, vocabulary
 from geoeditor.core.queries.dating import date_habits
 from geoeditor.core.queries.learned import unwanted_names
 from geoeditor.core.queries.reading_desk import Desk, SourceTitle
-from geoeditor.core.queries.summary import KnownName, known_names
+from geoeditor.core.queries.summary import KnownName
+from geoeditor.core.queries.versions import newer_version
 from geoeditor.ui.reader.amendments import amended_card
-from geoeditor.ui.reader.cards import Card, Key, Known, all_cards, folded, still_open
+from geoeditor.ui.reader.cards import Card, Key, Known, all_cards, still_open
+from geoeditor.ui.reader.cast import Cast, words_of
 from geoeditor.ui.reader.gestures import Draft, mentioned, proposal_draft
 from geoeditor.ui.reader.ledger import Ledger, ledger_of
 from geoeditor.ui.reader.marks import Marks, marks_of
@@ -38,7 +41,9 @@ class Reading:
         self.desk: Desk | None = None
         self.page = Page("")
         self.marks = Marks()
-        self.names: dict[int, KnownName] = {}
+        self.cast = Cast()
+        self.named: list[KnownName] = []
+        """Those of the cast who may be named in the text."""
         self.unwanted: list[str] = []
         """Names that were skipped in other sources."""
         self.ledger = Ledger()
@@ -46,11 +51,17 @@ class Reading:
         self._proposals: Proposals | None = None
         self._cards: list[Card] = []
         self._known = Known()
+        self._newer = 0
 
     @property
     def source_id(self) -> int:
         """Return the source that is shown, 0 for none."""
         return self.desk.head.id if self.desk is not None else 0
+
+    @property
+    def newer(self) -> SourceTitle | None:
+        """Return the newest version of what is shown, None where that is the newest itself."""
+        return next((source for source in self.sources if source.id == self._newer), None)
 
     @property
     def published(self) -> str:
@@ -68,14 +79,25 @@ class Reading:
         self._cards = all_cards(self.page.text, proposals, self._known) if proposals is not None else []
 
     @property
+    def names(self) -> dict[int, KnownName]:
+        """Return who is known."""
+        return self.cast.people
+
+    @property
     def actor_ids(self) -> dict[str, int]:
         """Return the actors of the project by the folded form of their names, where it leads to one only."""
-        return dict(self._known.actors)
+        return self.cast.alone
+
+    def like(self, name: str) -> list[KnownName]:
+        """Return who may be meant by a name: those named in the text, and those who share a word with it."""
+        near = {actor.id: actor for actor in (*self.named, *self.cast.named_in(words_of(name)))}
+        return list(near.values())
 
     def close(self) -> None:
         """Forget everything."""
-        self.sources, self.desk, self.page, self.marks = [], None, Page(""), Marks()
-        self.names, self._known, self.ledger = {}, Known(), Ledger()
+        self.sources, self.desk, self.page, self.marks, self._newer = [], None, Page(""), Marks(), 0
+        self._known, self.ledger, self.named = Known(), Ledger(), []
+        self.cast.forget()
         self.unwanted = []
         self._amended.clear()
         self.take(None)
@@ -84,37 +106,43 @@ class Reading:
         """Read which sources there are."""
         self.sources = reading_desk.source_titles(document)
 
-    def read_names(self, document: Document) -> None:
-        """Read who is known, and find them in the text."""
-        known = known_names(document)
-        self.names = {actor.id: actor for actor in known}
-        owners: dict[str, set[int]] = {}
-        for actor in known:
-            for name in (actor.name, *actor.names):
-                owners.setdefault(folded(name), set()).add(actor.id)
-        alone = {key: next(iter(ids)) for key, ids in owners.items() if len(ids) == 1}
+    def _read_kinds(self, document: Document) -> None:
         words = [word for scope in ("actor", "event", "link") for word in vocabulary.kind_words(document, scope)]
-        self._known = Known(alone, reading_desk.kind_signs(document), {word.key: word.label for word in words})
-        self.page.know(known)
+        labels = {word.key: word.label for word in words}
+        self._known = Known(self.cast.alone, reading_desk.kind_signs(document), labels)
+
+    def _find_names(self) -> None:
+        """Find who is known in the text."""
+        self._known = replace(self._known, actors=self.cast.alone)
+        self.named = self.cast.named_in(self.page.words)
+        self.page.know(self.named)
 
     def open(self, document: Document, source_id: int) -> None:
         """Read a source; its proposals have to be asked for anew."""
         self.desk = reading_desk.desk(document, source_id)
+        self._newer = newer_version(document, source_id)
         text = rows.source_text(document, source_id) if self.desk is not None else ""
         self.page = Page(text, date_habits(document))
         self._amended.clear()
         self.take(None)
-        self.read_names(document)
+        self.cast.read(document)
+        self._read_kinds(document)
+        self._find_names()
         self.unwanted = unwanted_names(document, source_id)
         self.mark()
 
     def refresh(self, document: Document, changes: ChangeSet) -> None:
         """Read anew what a change may have touched."""
         touched = {*changes.added, *changes.updated, *changes.removed}
+        if "source" in touched:
+            self._newer = newer_version(document, self.source_id)
         if "project" in touched:
             self.page.habits = date_habits(document)
         if not touched.isdisjoint(_NAMES):
-            self.read_names(document)
+            self.cast.follow(document, changes)
+            if "kind" in touched:
+                self._read_kinds(document)
+            self._find_names()
             self.take(self._proposals)
         if not touched.isdisjoint(("decision", *_NAMES)):
             self.unwanted = unwanted_names(document, self.source_id)

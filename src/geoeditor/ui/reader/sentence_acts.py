@@ -1,62 +1,60 @@
 """What the keys do with sentences: go to the next open one or the one before, set one aside, take it back."""
 
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject
+from collections.abc import Iterable
+from typing import Final
 
 from geoeditor.core.commands.sources import set_aside, take_back
 from geoeditor.core.identifiers import SetAsideId, SourceId
 from geoeditor.translation import tr, trn
-from geoeditor.ui.fields import Choice
+from geoeditor.ui.fields import Choice, Offer
 from geoeditor.ui.reader.ask_strip import Answer, Question
 from geoeditor.ui.reader.gestures import Span
-
-if TYPE_CHECKING:
-    from geoeditor.ui.reader.reader_view import ReaderView
+from geoeditor.ui.reader.handlers import Handlers, Joint
 
 _LONGEST: Final = 1_000
 
 
-class SentenceActs(QObject):
+class SentenceActs(Handlers):
     """The handlers of the actions on sentences."""
 
-    def __init__(self, view: "ReaderView") -> None:
-        super().__init__(view)
-        self._view = view
-
-    def join(self) -> None:
-        """Join the handlers to the actions of the table."""
-        view = self._view
-        for key, handler, when in (
-            ("sentence.next", self.next_open, view.has_text),
-            ("sentence.previous", self.previous_open, view.has_text),
-            ("sentence.set_aside", self.toggle_aside, view.can_enter),
-            ("sentence.set_aside_because", self.ask_reason, view.can_enter),
-        ):
-            view.actions_.handle_in(view, key, handler, when)
+    def joints(self) -> Iterable[Joint]:
+        """Return the actions with their handlers."""
+        return (
+            ("sentence.next", self.next_open, self._view.has_text),
+            ("sentence.previous", self.previous_open, self._view.has_text),
+            ("sentence.set_aside", self.toggle_aside, self._view.can_enter),
+            ("sentence.set_aside_because", self.ask_reason, self._view.can_enter),
+        )
 
     def next_open(self) -> None:
-        """Go to the next sentence in which nothing is kept yet; stop behind the last."""
+        """Go to the next sentence in which nothing is kept yet; behind the last one on from the top."""
         view = self._view
-        here, shown_now = view.text.place(), view.sentence
-        if shown_now is None or not shown_now[0] <= here < shown_now[1]:
-            here -= 1  # the sentence at the cursor was not gone to yet
-        self._go(view.reading.ledger.next_open(here), tr("No open sentence follows; Shift+N goes back to {n} above"))
+        here, gone_to = view.text.place_read(), view.sentence
+        if gone_to is None or not gone_to[0] <= here < gone_to[1]:
+            here -= 1  # the sentence where one reads was not gone to yet
+        span = view.reading.ledger.next_open(here)
+        self._go(span, 0, tr("No open sentence follows, so this goes on from the top; {n} left"))
 
     def previous_open(self) -> None:
-        """Go to the open sentence before this one; stop at the first."""
+        """Go to the open sentence before this one; before the first one on from the end."""
         view = self._view
-        here = view.sentence[0] if view.sentence is not None else view.text.place()
-        self._go(view.reading.ledger.previous_open(here), tr("No open sentence stands above; N goes on to {n} below"))
+        here, gone_to = view.text.place_read(), view.sentence
+        if gone_to is not None and gone_to[0] <= here < gone_to[1]:
+            here = gone_to[0]
+        span = view.reading.ledger.previous_open(here)
+        self._go(span, -1, tr("No open sentence stands above, so this goes on from the end; {n} left"))
 
-    def _go(self, span: Span | None, none_left: str) -> None:
-        view = self._view
-        if span is not None:
-            view.go_to_sentence(span)
+    def _go(self, span: Span | None, other_end: int, going_round: str) -> None:
+        """Go to a sentence; where there is none, say so and go on at the other end."""
+        view, open_spans = self._view, self._view.reading.ledger.open_spans
+        if not open_spans:
+            view.bridge.announced.emit(tr("Every sentence is read"))
             return
-        left = len(view.reading.ledger.open_spans)
-        sentences = trn("{n} open sentence", "{n} open sentences", left)
-        view.bridge.announced.emit(none_left.format(n=sentences) if left else tr("Every sentence is read"))
+        if span is None:
+            span = open_spans[other_end]
+            sentences = trn("{n} open sentence", "{n} open sentences", len(open_spans))
+            view.bridge.announced.emit(going_round.format(n=sentences))
+        view.go_to_sentence(span)
 
     def toggle_aside(self) -> None:
         """Set the sentence aside and go on to the next open one; one that is set aside is taken back."""
@@ -95,7 +93,7 @@ class SentenceActs(QObject):
             return self._set_aside(span, " ".join(words.split())[:_LONGEST])
 
         question = tr("Why is this sentence set aside?")
-        self._view.ask(Question(question, tr("In your own words"), reasons, reasons, take, creates=True))
+        self._view.ask(Question(question, tr("In your own words"), Offer.of(reasons), reasons, take, creates=True))
 
 
 def _reasons() -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QToolTip,
 
 from geoeditor.translation import tr
 from geoeditor.ui.plain import tip
-from geoeditor.ui.reader.bare_keys import bare_digit
+from geoeditor.ui.reader.bare_keys import bare_act, bare_digit
 from geoeditor.ui.reader.display_text import DisplayText
 from geoeditor.ui.reader.highlighting import Highlighting, SeenBlock, Shown
 from geoeditor.ui.reader.marks import Marks
@@ -48,6 +48,8 @@ class TextPane(QPlainTextEdit):
     """Ctrl+Up or Ctrl+Down: go so many proposals on."""
     digit_pressed = Signal(int)
     """A bare digit, 1 to 9."""
+    key_unused = Signal(str)
+    """A bare letter, or Enter, that no action took."""
     menu_requested = Signal(object)
     """A context menu is wanted at this place of the screen."""
 
@@ -185,6 +187,13 @@ class TextPane(QPlainTextEdit):
         start = self.cursorRect(self._cursor((span[0], span[0])))
         return self.viewport().rect().contains(start)
 
+    def place_read(self) -> int:
+        """Return where one reads: at the cursor, or at the top of what is seen where that was scrolled away."""
+        if self.is_seen((self.place(), self.place())):
+            return self.place()
+        top = self.cursorForPosition(QPoint(MARGIN, self.fontMetrics().height() // 2))
+        return self._display.from_display(top.position())
+
     def show_span(self, span: Span) -> None:
         """Bring a stretch into sight; nothing moves where it is."""
         if not self.is_seen(span):
@@ -271,6 +280,8 @@ class TextPane(QPlainTextEdit):
             self.stepped.emit(steps[event.key()])
         elif digit := bare_digit(event):
             self.digit_pressed.emit(digit)
+        elif keys := bare_act(event):
+            self.key_unused.emit(keys)
         else:
             super().keyPressEvent(event)
 

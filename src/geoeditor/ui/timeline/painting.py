@@ -16,7 +16,7 @@ from geoeditor.charts.timeline.screen import AXIS_HEIGHT
 from geoeditor.core.queries.timeline import TimelineEvents
 from geoeditor.layout.boxes import Floats, Ints
 from geoeditor.layout.ticks import axis_ticks
-from geoeditor.translation import printable, tr
+from geoeditor.translation import printable, tr, trn
 from geoeditor.ui.theme import Theme
 from geoeditor.ui.timeline.sprites import BADGE, Badges, EventSprites, Fragments, TextSheet, look_of, wrapped
 from geoeditor.ui.timeline.stage import DENSE, Stage
@@ -151,7 +151,7 @@ class TimelinePainter:
         """Return the colour of a lane."""
         owner = stage.strips.lanes[lane]
         if owner.actor is not None:
-            return self.palette.of_actor(owner.actor.colour, owner.place)
+            return self.palette.of_actor(owner.actor.colour, owner.actor.id)
         return self.palette.of_sign(owner.sign)
 
     def _grid(self, painter: QPainter, stage: Stage) -> None:
@@ -380,6 +380,11 @@ class TimelinePainter:
         if plot.tray:
             shown, width = self.small.cut(tr("undated"), "", plot.tray - 4)
             labels.append((shown, plot.names + (plot.tray - width) / 2, y + 6, False))
+        unlabelled = stage.frame.hidden_labels
+        if unlabelled:
+            words = trn("{n} label waits for room", "{n} labels wait for room", unlabelled)
+            shown, _ = self.small.cut(words, "", plot.names - 14)
+            labels.append((shown, 12, y + 6, False))
         self.small.draw(painter, self._pieces, labels)
         self.bold.draw(painter, self._pieces, contexts)
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from geoeditor.charts.timeline.asides import Asides
 from geoeditor.charts.timeline.bar_pieces import BarForms
 from geoeditor.charts.timeline.bars import OPEN_CORE_PX
 from geoeditor.charts.timeline.label_layout import LabelLayout, Width, label_at
@@ -56,6 +57,7 @@ class Stage:
         self.line = line
         self.labels = LabelLayout(width_of)
         self.strips: Strips = storyline_strips(scene)
+        self._asides = Asides(scene, self.strips)
         self.forms = BarForms(scene.columns.events)
         self.size = (640.0, 360.0)
         self.plot: Plot = plot_for(*self.size, self.strips, line)
@@ -75,6 +77,7 @@ class Stage:
         self.scene = scene
         if keeps_strips:  # a title or a date within its day moves nobody, and placing thousands takes its time
             self.labels.forget()
+            self._asides = Asides(scene, self.strips)
             self._replot()
         else:
             self._make_strips(before)
@@ -91,6 +94,7 @@ class Stage:
     def _make_strips(self, before: list[int]) -> None:
         storylines = self.mode == "storylines"
         self.strips = storyline_strips(self.scene, before) if storylines else kind_strips(self.scene)
+        self._asides = Asides(self.scene, self.strips)
         self.labels.forget()
         self._replot()
 
@@ -170,7 +174,8 @@ class Stage:
     def frame(self) -> Frame:
         """Return what is to be drawn."""
         if self._frame is None:
-            frame = make_frame(self.scene, self.strips, self.plot, self.window, self.ladder, self.scroll)
+            asides = self._asides.at(self.window)
+            frame = make_frame(self.scene, self.strips, self.plot, self.window, self.ladder, self.scroll, asides)
             if len(frame.mark_event) <= DENSE:
                 frame = self.labels.place(self.scene, self.strips, frame, self._first)
             else:
@@ -195,7 +200,8 @@ class Stage:
         if self.scene.hidden[event] or self.is_in_sight(event):
             return
         if self.scene.dated[event]:
-            x = event_x(self.scene, self.strips, self.plot, self.window, event) - self.plot.left
+            asides = self._asides.at(self.window)
+            x = event_x(self.scene, self.strips, self.plot, self.window, event, asides) - self.plot.left
             if not 0 <= x <= self.window.width:
                 goal = 0.2 * self.window.width if x < 0 else 0.8 * self.window.width
                 self.look(self.window.panned(goal - x))

@@ -342,12 +342,7 @@ class TimelineView(View):
     def _say(self) -> None:
         """Tell in the header what is not to be seen."""
         hidden = int(self.scene.hidden.sum())
-        unlabelled = self.canvas.stage.frame.hidden_labels
-        parts = [
-            trn("{n} event hidden by the filter", "{n} events hidden by the filter", hidden) if hidden else "",
-            trn("{n} label waits for room", "{n} labels wait for room", unlabelled) if unlabelled else "",
-        ]
-        words = " · ".join(part for part in parts if part)
+        words = trn("{n} event hidden by the filter", "{n} events hidden by the filter", hidden) if hidden else ""
         if words != self._status:
             self._status = words
             self.status_changed.emit(words)

@@ -29,6 +29,8 @@ class VersionDeeds(QObject):
 
     words_needed = Signal(object)
     """The id of a citation that is to be pointed to words, while none are selected."""
+    decided = Signal()
+    """Something was decided on, and the keys are on what comes next."""
 
     def __init__(self, bridge: Bridge, actions: Actions, words: Words, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,7 +54,7 @@ class VersionDeeds(QObject):
     def _agree(self, current: Current) -> None:
         item = current()
         if item is not None and item.section == NEAR:
-            self._confirm([CitationId(item.id)])
+            self._confirm([CitationId(row) for row in item.ids])
 
     def _confirm(self, ids: Sequence[CitationId]) -> None:
         from geoeditor.core.commands.versions import confirm_near
@@ -60,15 +62,27 @@ class VersionDeeds(QObject):
         if self._bridge.attempt(lambda document: confirm_near(document, *ids)).done:
             words = trn("The new words are the passage now", "{n} passages have their new words now", len(ids))
             self._bridge.announced.emit(words)
+            self.decided.emit()
 
     def _refuse(self, current: Current) -> None:
-        from geoeditor.core.commands.versions import reject_near
+        from geoeditor.core.commands.versions import keep_old
 
         item = current()
         if item is None or item.section != NEAR:
             return
-        if self._bridge.attempt(lambda document: reject_near(document, CitationId(item.id))).done:
-            self._bridge.announced.emit(tr("The passage is lost; its words stand in the earlier version"))
+        ids = [CitationId(row) for row in item.ids]
+        lost = self._bridge.attempt(lambda document: keep_old(document, *ids)).value
+        if lost is None:
+            return
+        kept = trn("The old words are kept", "{n} passages keep their old words", len(ids))
+        stand = tr("they stand in the earlier version")
+        gone = trn(
+            "The old words stand in no version that is left, so the passage is lost",
+            "The old words stand in no version that is left, so {n} passages are lost",
+            len(lost),
+        )
+        self._bridge.announced.emit(gone if lost else f"{kept}; {stand}")
+        self.decided.emit()
 
     def agree_typography(self) -> None:
         """Agree to all new wordings that say the same with other signs."""

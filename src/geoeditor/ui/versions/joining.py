@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from geoeditor.core.document import Document
 from geoeditor.core.identifiers import SourceId
 from geoeditor.core.journal import ChangeSet
-from geoeditor.core.queries.checking import CheckItem
+from geoeditor.core.queries.checking import NEAR, CheckItem
 from geoeditor.core.queries.details import record
 from geoeditor.core.queries.versions import earlier_versions, version_figures
 from geoeditor.translation import tr
@@ -44,7 +44,9 @@ class Versions(QObject):
         """The versions that came in, with the one before each, to go back to when one is taken back."""
         self._deeds = VersionDeeds(bridge, actions, self._words, self)
         self._deeds.words_needed.connect(self._ask_for_words)
+        self._deeds.decided.connect(self._show_current)
         actions.handle("version.new", self._begin, self._can_begin)
+        actions.handle("version.newest", self._go_to_newest, self._is_earlier)
         view, checking = panes["versions"].view, panes["checking"].view
         if isinstance(view, VersionView):
             self._deeds.join(view, partial(_current, view))
@@ -61,9 +63,18 @@ class Versions(QObject):
         if isinstance(view, VersionView):
             self._panes["versions"].show_up()
             view.show_report(source)
+            view.take_keys()
+            self._show_current()
             figures = version_figures(self._bridge.document, source)
             if figures is not None:
                 self._earlier[source] = figures.before
+
+    def _show_current(self) -> None:
+        """Show the words that the keys of the pane are on in the text."""
+        view = self._panes["versions"].view
+        item = view.current if isinstance(view, VersionView) and view.list.hasFocus() else None
+        if item is not None and item.source_id is not None and item.span is not None and item.section == NEAR:
+            self._show_place(item.source_id, item.span)
 
     def _go_back(self, changes: ChangeSet) -> None:
         """Show the text before a version again when that one is gone."""
@@ -85,6 +96,18 @@ class Versions(QObject):
     def _can_begin(self) -> bool:
         reader = self._reader()
         return self._bridge.can_edit and reader is not None and bool(reader.reading.source_id)
+
+    def _is_earlier(self) -> bool:
+        reader = self._reader()
+        return self._bridge.is_open and reader is not None and reader.reading.newer is not None
+
+    def _go_to_newest(self) -> None:
+        """Show the newest version of the text that is read, and let the keys go on there."""
+        reader = self._reader()
+        if reader is not None and reader.reading.newer is not None:
+            self._panes["reader"].show_up()
+            reader.show_source(reader.reading.newer.id)
+            reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
         """Open the strip for the source that is read, with what lies on the clipboard where that may be its text."""

@@ -2,23 +2,22 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.checking import LOST, NEAR, CheckItem
-from geoeditor.core.queries.version_checks import lost_item, near_item
-from geoeditor.core.queries.versions import VersionFigures, newest_version, version_figures
+from geoeditor.core.queries.version_checks import lost_item, near_group_item
+from geoeditor.core.queries.versions import VersionFigures, near_groups, newest_version, version_figures
 from geoeditor.translation import shown, tr, trn
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
-from geoeditor.ui.checking.drawing import RowDelegate, height_of
 from geoeditor.ui.checking.foot import Foot
-from geoeditor.ui.checking.rows import Heading, RowModel, Section
+from geoeditor.ui.checking.row_list import RowList, facts_of, row_menu
+from geoeditor.ui.checking.rows import Section
 from geoeditor.ui.plain import PlainLabel
-from geoeditor.ui.selection import Fact, Selection
-from geoeditor.ui.theme import Theme, on_theme
+from geoeditor.ui.selection import Selection
+from geoeditor.ui.theme import Theme
 from geoeditor.ui.versions.deeds import ACTIONS
 from geoeditor.ui.versions.paste_strip import PasteStrip
 from geoeditor.ui.versions.wording import Wording
@@ -40,39 +39,23 @@ class VersionView(View):
         self.actions_ = actions
         self._source = 0
         self._figures: VersionFigures | None = None
-        self._is_showing = False
         self.strip = PasteStrip(self)
+        self.strip.opened.connect(self._give_room)
         self.strip.closed.connect(self._leave_strip)
         self.title = PlainLabel("", self, role="section", wraps=True)
         self.summary = PlainLabel("", self, role="muted", wraps=True)
-        self.model = RowModel(self)
-        self.list = QTableView(self)
-        self._make_list(theme)
+        self.list = RowList(theme, tr("Passages to look at"), self)
+        self.model = self.list.rows
+        self.list.clicked.connect(self._show_clicked)
+        self.list.opened.connect(self._open)
+        self.list.chosen.connect(self._choose_item)
+        self.list.reached.connect(self._offer)
+        self.list.menu_requested.connect(self._open_menu)
         self.wording = Wording(theme, self)
         self.foot = Foot(actions, theme, self)
         self.foot_for_all = Foot(actions, theme, self)
         self._lay_out()
         bridge.document_changed.connect(self._forget)
-        on_theme(theme, self.list.viewport().update)
-
-    def _make_list(self, theme: Theme) -> None:
-        table = self.list
-        table.setModel(self.model)
-        table.setItemDelegate(RowDelegate(theme, table))
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setMouseTracking(True)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.horizontalHeader().setVisible(False)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setMinimumSectionSize(1)
-        table.setAccessibleName(tr("Passages to look at"))
-        table.clicked.connect(self._click)
-        table.activated.connect(self._open)
-        table.selectionModel().currentChanged.connect(self._choose_row)
-        self.model.rowsInserted.connect(self._set_heights)
 
     def _lay_out(self) -> None:
         self.hint = PlainLabel(_hint(), self, role="muted", wraps=True)
@@ -115,8 +98,8 @@ class VersionView(View):
         column.addWidget(body, 1)
         column.addWidget(self.foot)
         column.addWidget(self.foot_for_all)
-        pages = QWidget(self)
-        self._pages = QStackedLayout(pages)
+        self._under = QWidget(self)
+        self._pages = QStackedLayout(self._under)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(self.hint)
         self._pages.addWidget(report)
@@ -124,7 +107,7 @@ class VersionView(View):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.strip, 1)
-        whole.addWidget(pages, 1)
+        whole.addWidget(self._under, 1)
 
     @property
     def source(self) -> int:
@@ -134,15 +117,20 @@ class VersionView(View):
     @property
     def current(self) -> CheckItem | None:
         """Return the passage that the keys are on."""
-        row = self.model.row(self.list.currentIndex().row())
-        return row if isinstance(row, CheckItem) and self._figures is not None else None
+        return self.list.current if self._figures is not None else None
 
     def show_report(self, source: int) -> None:
         """Show what became of the passages in this version."""
         self._source = source
         self.list.setCurrentIndex(QModelIndex())
         self.reload()
-        self._go_to_first()
+        if self.list.put_keys_first():
+            self._offer()
+
+    def take_keys(self) -> None:
+        """Take the focus, so that Y and O work at once; with nothing to decide it stays where it is."""
+        if self.current is not None:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Read the report anew; of the newest version there is, where none was asked for."""
@@ -163,16 +151,12 @@ class VersionView(View):
         self.strip.close_strip()
 
     def _show(self) -> None:
-        figures, before, row = self._figures, self.current, self.list.currentIndex().row()
-        near = figures.near if figures is not None else ()
+        figures = self._figures
+        near = near_groups(figures.near) if figures is not None else []
         lost = figures.lost if figures is not None else ()
-        sections = (Section(NEAR, tuple(map(near_item, near))), Section(LOST, tuple(map(lost_item, lost))))
-        self._is_showing = True
-        self.model.show_sections(sections)
-        if before is not None:
-            place = self.model.place_of(before.section, before.id)
-            self._put_keys(min(row, self.model.rowCount() - 1) if place is None else place)
-        self._is_showing = False
+        self.list.show_sections(
+            (Section(NEAR, tuple(map(near_group_item, near))), Section(LOST, tuple(map(lost_item, lost))))
+        )
         if figures is not None:
             self.title.setText(tr("New version of “{title}”", title=shown(figures.title, 120)))
             self.summary.setText(_summary(figures))
@@ -182,21 +166,7 @@ class VersionView(View):
         self.status_changed.emit(trn("{n} to decide", "{n} to decide", len(near)) if near else "")
         self._offer()
 
-    def _go_to_first(self) -> None:
-        row = next((number for number, row in enumerate(self.model.rows) if isinstance(row, CheckItem)), -1)
-        if row >= 0:
-            self._put_keys(row)
-            self._offer()
-
-    def _put_keys(self, row: int) -> None:
-        """Put the keys on a row, or on the passage after a heading."""
-        if isinstance(self.model.row(row), Heading) and isinstance(self.model.row(row + 1), CheckItem):
-            row += 1
-        was_showing, self._is_showing = self._is_showing, True
-        self.list.setCurrentIndex(self.model.index(max(row, 0)))
-        self._is_showing = was_showing
-
-    def _offer(self) -> None:
+    def _offer(self, _item: CheckItem | None = None) -> None:
         """Show how the words of the current row changed, and what can be done about it."""
         item = self.current
         figures = self._figures
@@ -208,49 +178,44 @@ class VersionView(View):
             self.wording.show_quote(lost.quote if lost is not None else "")
         self.wording.setVisible(item is not None)
         self._changed.setVisible(item is not None)
-        keys = ACTIONS.get(item.section, ()) if item is not None else ()
         typographic = figures is not None and sum(1 for row in figures.near if row.typographic) > 1
-        self.foot.show_actions(keys)
+        self.foot.show_actions(self._keys_of_current())
         self.foot_for_all.show_actions(("version.agree_typography",) if typographic and near is not None else ())
         self.actions_.update()
 
+    def _give_room(self) -> None:
+        """Put the report away while a text is taken in."""
+        self._under.hide()
+
     def _leave_strip(self) -> None:
+        self._under.show()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _set_heights(self, _parent: QModelIndex, first: int, last: int) -> None:
-        header, metrics = self.list.verticalHeader(), self.list.fontMetrics()
-        for number in range(first, last + 1):
-            header.resizeSection(number, height_of(self.model.row(number), metrics))
+    def _keys_of_current(self) -> tuple[str, ...]:
+        return ACTIONS.get(self.current.section, ()) if self.current is not None else ()
 
-    def _choose_row(self, index: QModelIndex, _before: QModelIndex) -> None:
-        """Select the fact of a row that was reached by a gesture, and show the passage beside it."""
-        row = self.model.row(index.row())
-        if not self._is_showing and isinstance(row, CheckItem) and row.fact is not None:
-            self.choose([Fact(*row.fact)])
-        self._offer()
+    def menu(self) -> QMenu:
+        """Return the menu of the current row."""
+        return row_menu(self, self.actions_, self._keys_of_current())
 
-    def _click(self, index: QModelIndex) -> None:
-        row = self.model.row(index.row())
-        if isinstance(row, Heading):
-            self.model.fold(row.section, not row.folded)
-        elif isinstance(row, CheckItem):
-            self._open(index)
+    def _open_menu(self, at: QPoint) -> None:
+        if self.current is not None:
+            self._choose_item(self.current)  # what the menu does, it does with what is selected
+            self.menu().popup(at)
 
-    def _open(self, index: QModelIndex) -> None:
+    def _choose_item(self, item: CheckItem) -> None:
+        """Select the fact of a row that was reached by a gesture, or the facts."""
+        if item.facts:
+            self.choose(facts_of(item))
+
+    def _show_clicked(self, _index: QModelIndex) -> None:
+        if self.current is not None:
+            self._open(self.current)
+
+    def _open(self, item: CheckItem) -> None:
         """Show the passage of a row in the reader: a near one in the new text, a lost one in the text that has it."""
-        row = self.model.row(index.row())
-        if isinstance(row, Heading):
-            self.model.fold(row.section, not row.folded)
-        elif isinstance(row, CheckItem) and row.source_id is not None and row.span is not None:
-            self.place_requested.emit(row.source_id, row.span)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Fold a section by Left, unfold it by Right."""
-        row = self.model.row(self.list.currentIndex().row())
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None:
-            self.model.fold(row.section, event.key() == Qt.Key.Key_Left)
-        else:
-            super().keyPressEvent(event)
+        if item.source_id is not None and item.span is not None:
+            self.place_requested.emit(item.source_id, item.span)
 
 
 def _hint() -> str:
@@ -267,6 +232,7 @@ def _summary(figures: VersionFigures) -> str:
         (figures.moved, tr("{n} moved", n=figures.moved)),
         (len(figures.near), tr("{n} with new wording", n=len(figures.near))),
         (len(figures.lost), tr("{n} lost", n=len(figures.lost))),
+        (figures.kept, tr("{n} in an earlier version", n=figures.kept)),
         (figures.whole, tr("{n} without a place", n=figures.whole)),
     )
     parts = [words for count, words in counted if count]

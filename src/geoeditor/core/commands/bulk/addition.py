@@ -321,9 +321,13 @@ class Addition:
                 raise _clash(shape, batch, kept) from problem
             self._edit.index(shape.table, (cast(int, row[0]) for row in rows[start : start + _SLICE]))
             yield
-        statement = f"INSERT INTO {shape.table}_{body}(id, {shape.table}_id, {body}) VALUES(?, ?, ?)"
+        into = f"INSERT INTO {shape.table}_{body}(id, {shape.table}_id, {body})"
         for values in bodies:
-            self._edit.executemany(statement, [cast("tuple[Value, ...]", values)])
+            if isinstance(data := values[2], bytes):
+                self._edit.execute(f"{into} VALUES(?, ?, zeroblob(?))", (values[0], values[1], len(data)))
+                yield from self._edit.fill(f"{shape.table}_{body}", body, values[0], data)
+            else:
+                self._edit.executemany(f"{into} VALUES(?, ?, ?)", [cast("tuple[Value, ...]", values)])
             yield
             if isinstance(text := values[2], str) and text.strip():
                 self._edit.index_folded(f"{shape.table}_{body}", values[0], (yield from folded(text)))
