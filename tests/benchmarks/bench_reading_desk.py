@@ -122,9 +122,11 @@ def main() -> None:
         intake, worker, still = furnishing.intake, furnishing.worker, Stillness()
 
         def stored(count: int) -> bool:
+            if intake.is_busy or worker.is_busy:
+                return False  # to read would wait for what is being written
             with window.bridge.document.read() as connection:
                 (found,) = connection.execute("SELECT count(*) FROM source").fetchone()
-            return not intake.is_busy and not worker.is_busy and int(found) >= count
+            return int(found) >= count
 
         def add(text: str, title: str) -> int:
             return add_source(window.bridge.document, text, title=title, t="2025-08-07")

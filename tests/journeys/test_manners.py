@@ -244,11 +244,14 @@ def test_a_growing_graph_that_nobody_arranged_stays_in_sight(open_window: Open, 
         person.wait(lambda: person.reader.proposals.current is not None)
         person.press(Qt.Key.Key_Return)
     canvas = person.graph.canvas
-    canvas.settle()
-    spots = [canvas.spot_of(row).toPoint() for row in range(len(person.graph.scene.ids))]
-    assert len(spots) >= 3
-    assert all(canvas.rect().contains(spot) for spot in spots)
-    assert len({spot.x() // 20 for spot in spots}) > 1, "all nodes lie in one column"
+
+    def spots() -> list[QPoint]:
+        return [canvas.spot_of(row).toPoint() for row in range(len(canvas.scene.ids))]
+
+    assert len(spots()) >= 3
+    assert all(canvas.rect().contains(spot) for spot in spots())
+    person.wait(lambda: len({spot.x() // 20 for spot in spots()}) > 1)  # they are not left in one column
+    assert all(canvas.rect().contains(spot) for spot in spots())
 
 
 def test_a_renamed_actor_is_still_known_by_the_name_in_the_text(open_window: Open) -> None:

@@ -8,6 +8,7 @@ import logging
 import math
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from contextlib import contextmanager
@@ -60,6 +61,7 @@ class Document:
         self._lock = lock
         self._entities = EntityStore(connection)
         self._edit: Edit | None = None
+        self._owner = threading.get_ident()
         self._busy = False
         self._closed = False
         if lock is not None:
@@ -199,6 +201,8 @@ class Document:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Begin, and commit unless the block has ended the transaction; only here can the file be written."""
         connection = self._connection
+        if threading.get_ident() != self._owner:
+            raise BugError("a document is changed by the thread that opened it only")
         if self._busy:
             raise BugError("a listener may not edit")
         if self._is_in_transaction():

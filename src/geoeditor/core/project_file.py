@@ -25,6 +25,8 @@ _MAGIC: Final = b"SQLite format 3\0"
 _LARGE: Final = 64 * 1024 * 1024
 _READERS_PATIENCE_S: Final = 10.0
 _WRITERS_PATIENCE_S: Final = 10.0
+RUNS_BESIDE: Final = sqlite3.threadsafety >= 3
+"""Whether this SQLite lets several threads take turns at one connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,9 @@ def connect(path: Path | str, *, read_only: bool = False) -> sqlite3.Connection:
     if read_only:
         connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True, timeout=0, isolation_level=None)
     else:
-        connection = sqlite3.connect(path, timeout=_WRITERS_PATIENCE_S, isolation_level=None)
+        # a long statement may run beside the thread that owns the connection, which then waits for it
+        patience, bound = _WRITERS_PATIENCE_S, not RUNS_BESIDE
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=bound)
     try:
         schema.configure(connection)
     except BaseException:

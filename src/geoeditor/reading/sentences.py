@@ -6,7 +6,7 @@ unless the next word can only begin a sentence. Imports the lexicon only; change
 
 import re
 
-from geoeditor.reading.lexicon import fold, lexicon
+from geoeditor.reading.lexicon import fold, lexicon, word_lists
 
 _STOP = re.compile(r"(?:[.!?…]+|[。！？؟])[\"'”’»)\]]{0,3}")
 _BLANK_LINE = re.compile(r"[ \t\r\u00a0]{0,40}(?:\n|\Z)")
@@ -37,12 +37,12 @@ def _word_after(text: str, start: int, limit: int) -> tuple[str, bool]:
 
 
 def _begins_sentence(word: str) -> bool:
-    return word[:1].isupper() and word.lower() in lexicon().words["starters"]
+    return word[:1].isupper() and word.lower() in word_lists()["starters"]
 
 
 def _is_end(text: str, mark: re.Match[str], after: int, limit: int, begin: int) -> bool:
     """Decide whether the stop at `mark` ends a sentence; `after` is where the next word begins."""
-    words = lexicon().words
+    words = word_lists()
     following, opened = _word_after(text, after, limit)
     if following and following[0].islower():
         return False

@@ -7,7 +7,7 @@ May import the lexicon only.
 import re
 from dataclasses import dataclass
 
-from geoeditor.reading.lexicon import fold, lexicon
+from geoeditor.reading.lexicon import fold, word_lists
 
 _WORD = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}(?![^\W\d_])|[^\W_]+(?:['’ʼ‐‑–-](?!s(?![^\W_]))[^\W_]+)*)(?P<owner>['’]s(?![^\W_]))?"
@@ -51,7 +51,7 @@ def _cut(word: str) -> int:
     tail = word[place + 1 :]
     return (
         place
-        if tail in lexicon().words["compound_tails"] or (tail.islower() and len(tail) > 4 and tail.endswith("ed"))
+        if tail in word_lists()["compound_tails"] or (tail.islower() and len(tail) > 4 and tail.endswith("ed"))
         else 0
     )
 

@@ -136,8 +136,10 @@ class Canvas(QWidget):
         self._moved()
 
     def look_at(self, places: Floats) -> None:
-        """Bring places into the pane, at the zoom there is where they fit."""
-        self._fits = False
+        """Bring places into the pane, at the zoom there is where they fit; with all else where all is to be seen."""
+        if self._fits:
+            self.fit()
+            return
         low, high = places.min(axis=0), places.max(axis=0)
         self.camera.x, self.camera.y = ((low + high) / 2).tolist()
         room = np.array([self.width() * 0.8, self.height() * 0.8])

@@ -5,7 +5,9 @@ Knows no widget.
 """
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import Final
 
 LONGEST_LINE: Final = 10_000
@@ -47,11 +49,19 @@ class DisplayText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        shown = _HIDDEN.sub(_shown_letter, _RETURNS.sub(_shown_return, text))
-        self._breaks = _breaks(shown)
-        self._astral = [found.start() for found in _ASTRAL.finditer(shown)] if _has_astral(shown) else []
-        self.shown = _broken(shown, self._breaks)
-        """What the widget is given."""
+        # each letter is shown by one, so that only line ends have to be known before a part is displayed
+        self._lined = _RETURNS.sub(_shown_return, text) if "\r" in text else text
+        self._lined = self._lined.replace("\u2029", "\n")
+        self._breaks = _breaks(self._lined)
+        self._astral = [found.start() for found in _ASTRAL.finditer(text)] if _may_be_astral(text) else []
+
+    def shown(self, start: int = 0, end: int | None = None) -> str:
+        """Return what the widget is given for code points from start to end; line breaks before a letter go with it."""
+        end = len(self.text) if end is None else min(end, len(self.text))
+        breaks = self._breaks[bisect_left(self._breaks, start) : bisect_left(self._breaks, end)]
+        edges = [start, *breaks, end]
+        pieces = (self._lined[low:high] for low, high in pairwise(edges))
+        return _HIDDEN.sub(_shown_letter, "\n".join(pieces))
 
     def to_display(self, place: int) -> int:
         """Return where a code point begins in the displayed text, in UTF-16 units."""
@@ -76,28 +86,21 @@ class DisplayText:
         return self.to_display(span[0]), self.end_to_display(span[1])
 
 
-def _has_astral(text: str) -> bool:
-    """Tell whether any letter takes two units of UTF-16; far faster than to look for one."""
-    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+def _may_be_astral(text: str) -> bool:
+    """Tell whether a letter may take two units of UTF-16; far faster than to look for one."""
+    return sys.getsizeof(text) > 3 * len(text)  # four bytes a letter are used only where one needs them (PEP 393)
 
 
 def _breaks(text: str) -> list[int]:
     """Return the code points before which a line is broken for display."""
     places: list[int] = []
     start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        while end - start > LONGEST_LINE:
-            space = text.rfind(" ", start + LONGEST_LINE - _BREAK_WITHIN, start + LONGEST_LINE)
-            start = space + 1 if space > 0 else start + LONGEST_LINE
-            places.append(start)
-        start = end + 1
+    while len(text) - start > LONGEST_LINE:
+        line_end = text.rfind("\n", start, start + LONGEST_LINE + 1)
+        if line_end >= 0:
+            start = line_end + 1
+            continue
+        space = text.rfind(" ", start + LONGEST_LINE - _BREAK_WITHIN, start + LONGEST_LINE)
+        start = space + 1 if space > 0 else start + LONGEST_LINE
+        places.append(start)
     return places
-
-
-def _broken(text: str, breaks: list[int]) -> str:
-    if not breaks:
-        return text
-    starts = [0, *breaks]
-    return "\n".join(text[start:end] for start, end in zip(starts, [*breaks, len(text)], strict=True))

@@ -22,8 +22,11 @@ from geoeditor.when.phrases import day_of_issue, find_dates_in
 Span = tuple[int, int]
 MOST_SEARCHED: Final = 1_000_000
 """Characters of a text in which names are looked for on the window's thread."""
-MOST_APART: Final = 1_000_000
-"""Characters of a text that are split into sentences at once; behind them, only where somebody asks for one."""
+MOST_APART: Final = 400_000
+"""Characters of a text, some two hundred pages, that are split into sentences at once and proposed from.
+
+Behind them a sentence is looked for only where somebody asks for one.
+"""
 _NEAR: Final = 5_000
 MOST_TITLE: Final = 90
 """Characters of a sentence that becomes a title."""
@@ -60,7 +63,12 @@ class Page:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Return the sentences in order, the headline included; of a very long text, those of its beginning."""
-        return tuple(split_sentences(self.text[: self._apart]))
+        return tuple(split_sentences(self.beginning))
+
+    @property
+    def beginning(self) -> str:
+        """Return the part of the text that is split into sentences and proposed from; most texts whole."""
+        return self.text[: self._apart]
 
     @cached_property
     def _apart(self) -> int:

@@ -148,6 +148,7 @@ class ReaderView(View):
         fresh = changes.added.get("source", frozenset())
         if fresh and changes.way != "undo":
             self.show_source(max(fresh))
+            self._chosen_here = self.selection.facts  # what was selected before must not lead back to another source
             return
         if self.reading.source_id in changes.removed.get("source", frozenset()) or not self.reading.source_id:
             self.reload()
@@ -207,7 +208,7 @@ class ReaderView(View):
             return
         self._asking.about(
             reading.source_id,
-            reading.page.text,
+            reading.page.beginning,
             reading.published,
             reading.named,
             reading.page.habits,

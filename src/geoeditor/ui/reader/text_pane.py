@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -26,6 +27,7 @@ from geoeditor.translation import tr
 from geoeditor.ui.plain import tip
 from geoeditor.ui.reader.bare_keys import bare_act, bare_digit
 from geoeditor.ui.reader.display_text import DisplayText
+from geoeditor.ui.reader.filling import Filling
 from geoeditor.ui.reader.highlighting import Highlighting, SeenBlock, Shown
 from geoeditor.ui.reader.marks import Marks
 from geoeditor.ui.selection import Fact
@@ -37,6 +39,11 @@ MARGIN: Final = 16
 _SIZES: Final = (10.0, 11.0, 12.5, FONT_PX, 15.0, 17.0, 20.0, 24.0)
 _MUTED_MOST: Final = 5_000
 _LEAST: Final = 72
+_TO_THE_END: Final = (
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.MoveToEndOfDocument,
+    QKeySequence.StandardKey.SelectEndOfDocument,
+)
 
 
 class TextPane(QPlainTextEdit):
@@ -63,6 +70,7 @@ class TextPane(QPlainTextEdit):
         self._pressed = QPoint()
         self._size = FONT_PX
         self._highlighting = Highlighting(theme)
+        self._filling = Filling(self)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -103,7 +111,7 @@ class TextPane(QPlainTextEdit):
         self._display = DisplayText(text)
         self._shown = Shown()
         self._muted = ()
-        self.setPlainText(self._display.shown)
+        self._filling.show(self._display)
         self.setExtraSelections([])
 
     def show_marks(self, marks: Marks) -> None:
@@ -153,6 +161,7 @@ class TextPane(QPlainTextEdit):
 
     def _cursor(self, span: Span) -> QTextCursor:
         start, end = self._display.span_to_display(span)
+        self._filling.reach(span[1])
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -275,6 +284,8 @@ class TextPane(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the proposals with Ctrl+Up and Ctrl+Down, so that the plain arrows move the cursor."""
+        if any(event.matches(keys) for keys in _TO_THE_END):
+            self._filling.finish()
         steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
         if event.key() in steps and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.stepped.emit(steps[event.key()])

@@ -330,7 +330,7 @@ class Addition:
                 self._edit.executemany(f"{into} VALUES(?, ?, ?)", [cast("tuple[Value, ...]", values)])
             yield
             if isinstance(text := values[2], str) and text.strip():
-                self._edit.index_folded(f"{shape.table}_{body}", values[0], (yield from folded(text)))
+                yield from self._edit.index_folded(f"{shape.table}_{body}", values[0], (yield from folded(text)))
                 yield
 
 
