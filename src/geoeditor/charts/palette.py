@@ -35,12 +35,9 @@ class Palette:
         """Return the colour of text for +1, -1 or 0."""
         return self.cooperation_text if sign > 0 else self.conflict_text if sign < 0 else self.neutral_text
 
-    def of_actor(self, colour: str, actor: int) -> str:
-        """Return the actor's own colour where it is one, else the one of the series that its id asks for.
-
-        An id stays what it is whoever comes, goes or is joined to another, and so does the colour.
-        """
-        return colour.lower() if _HEX.match(colour) else self.actors[actor % len(self.actors)]
+    def of_actor(self, colour: str, hue: int) -> str:
+        """Return the actor's own colour where it is one, else that of its hue."""
+        return colour.lower() if _HEX.match(colour) else self.actors[hue % len(self.actors)]
 
     def on(self, colour: str) -> str:
         """Return the first of surface, ink and black that is readable on the colour; one of them always is."""

@@ -56,7 +56,7 @@ def test_every_node_is_drawn_in_its_colour_where_it_is_hit(hand: Hand) -> None:
         assert hand.canvas.hit(spot) == Hit("node", row)
         if kind not in ("unnamed", "actor.group"):
             shown = scene.actors[scene.ids[row]].shown
-            assert _colour(image, spot.toPoint()) == LIGHT.of_actor(shown.colour, shown.id)
+            assert _colour(image, spot.toPoint()) == LIGHT.of_actor(shown.colour, shown.hue)
 
 
 @pytest.mark.parametrize("factor", [1.0, 0.6, 1.9, 4.0])

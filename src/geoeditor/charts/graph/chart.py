@@ -250,7 +250,7 @@ def _draw(plan: _Plan, drawing: Drawing, letterer: Letterer, palette: Palette) -
     for row, actor in enumerate(plan.actors):
         drawing.begin(actor.id, ("node", *actor_classes(actor)), actor_title(actor, plan.degrees[row], "link"))
         x, y = plan.places[row].tolist()
-        colour = palette.of_actor(actor.colour, actor.id)
+        colour = palette.of_actor(actor.colour, actor.hue)
         radius = float(plan.radii[row])
         if plan.kinds[row] == "unnamed":
             draw_actor(drawing, "unnamed", x, y, radius, Style(palette.surface, colour, 1.6, Dash.SHORT))

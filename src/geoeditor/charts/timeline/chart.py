@@ -254,7 +254,7 @@ def _draw(plan: _Plan, drawing: Drawing, letterer: Letterer, palette: Palette, f
     start = min(columns.tray[0], columns.axis[0])
     name_lines = 2 if min(np.diff(plan.ys), default=0.0) >= _TWO_LINES else 1
     for actor, count, y in zip(cast.actors, cast.counts, ys, strict=False):
-        colour = palette.of_actor(actor.colour, actor.id) if actor else palette.neutral
+        colour = palette.of_actor(actor.colour, actor.hue) if actor else palette.neutral
         draw_storyline(
             drawing, letterer, palette, actor, colour, count,
             columns.left, y, (start, columns.axis[1]), columns.name_room, name_lines,

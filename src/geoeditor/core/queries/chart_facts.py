@@ -31,6 +31,8 @@ class ChartActor:
     named: bool = True
     colour: str = ""
     evidence: Evidence = field(default_factory=Evidence)
+    hue: int = 0
+    """Which colour of the series it has where it was given none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from geoeditor.core.queries.chart_facts import (
     ChartSource,
     Evidence,
 )
+from geoeditor.core.queries.hues import FAIR, HUES, hues
 from geoeditor.translation import tr
 
 _NONE: Final = Evidence()
@@ -83,8 +84,11 @@ def read_actors(connection: sqlite3.Connection, ids: Collection[int] | None = No
         f"SELECT id, name, kind_id, named, colour FROM actor WHERE true{chosen} ORDER BY id", values
     ).fetchall()
     bases = _base_kinds(connection)
+    shared = hues(row for (row,) in connection.execute("SELECT id FROM actor ORDER BY id LIMIT ?", (FAIR,)))
     return tuple(
-        ChartActor(row, name, bases.get(kind, ""), bool(named), colour, evidence.get(row, _NONE))
+        ChartActor(
+            row, name, bases.get(kind, ""), bool(named), colour, evidence.get(row, _NONE), shared.get(row, row % HUES)
+        )
         for row, name, kind, named, colour in rows
     )
 

@@ -64,8 +64,8 @@ class Look:
 
     def key(self, scene: Scene, row: int, radius: float) -> Key:
         """Return which picture a node has."""
-        actor = scene.ids[row]
-        return scene.kinds[row], self.palette.of_actor(scene.actors[actor].shown.colour, actor), radius
+        shown = scene.actors[scene.ids[row]].shown
+        return scene.kinds[row], self.palette.of_actor(shown.colour, shown.hue), radius
 
     def name(self, scene: Scene, row: int) -> Words:
         """Return the name of a node."""

@@ -151,7 +151,7 @@ class TimelinePainter:
         """Return the colour of a lane."""
         owner = stage.strips.lanes[lane]
         if owner.actor is not None:
-            return self.palette.of_actor(owner.actor.colour, owner.actor.id)
+            return self.palette.of_actor(owner.actor.colour, owner.actor.hue)
         return self.palette.of_sign(owner.sign)
 
     def _grid(self, painter: QPainter, stage: Stage) -> None:
