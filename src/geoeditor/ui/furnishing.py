@@ -37,6 +37,7 @@ from geoeditor.ui.tables import ActorsTable, CitationsTable, EventsTable, LinksT
 from geoeditor.ui.timeline import TimelineView
 from geoeditor.ui.versions import Versions, VersionView
 from geoeditor.ui.view import View
+from geoeditor.ui.warming import Warming
 from geoeditor.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Furnishing(QObject):
         self.worker = Worker(self)
         self.names = KeptNames(window.store, self)
         self.learner = Learner(bridge, self.names, self)
+        self.warming = Warming(bridge, self)
         self.proposing = Proposing(self.worker, bridge, window.store, self.names, self)
         self.projects = Projects(bridge, window, window.store)
         self.editing = Editing(bridge, selection, self)
