@@ -9,8 +9,8 @@ from typing import Final
 
 HUES: Final = 8
 """How many colours a series has."""
-FAIR: Final = 24
-"""How many actors, the oldest, share the hues out; of more, a chart shows some of one hue anyway."""
+FAIR: Final = HUES
+"""How many actors, the oldest, share the hues out; were it more, one that goes would change many others."""
 
 
 def hues(oldest: Iterable[int]) -> dict[int, int]:
