@@ -12,6 +12,7 @@ from geoeditor.charts.palette import LIGHT
 from geoeditor.core.commands.actors import add_actor, remove_actors
 from geoeditor.core.commands.links import link_actors
 from geoeditor.core.identifiers import ActorId
+from geoeditor.core.queries.hues import FAIR
 from geoeditor.layout.boxes import Box, Floats, overlap
 from geoeditor.ui.graph.camera import Camera
 from geoeditor.ui.graph.shaping import in_shape, shaped
