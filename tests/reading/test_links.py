@@ -93,3 +93,16 @@ def test_a_judgement_on_what_was_said_before_goes_to_who_said_it() -> None:
 def test_labels_are_short() -> None:
     for text, *_ in STATED:
         assert all(0 < len(link.label) <= 40 for link in suggest(text, PUBLISHED).links)
+
+
+OTHER_WAY_ROUND = [
+    ("Anna Tamm worked for Baltic Cable.", ("Baltic Cable", "employs", "Anna Tamm")),
+    ("Anna Tamm taught at Riga University.", ("Riga University", "employs", "Anna Tamm")),
+    ("Anna Tamm served under Peter Novak.", ("Peter Novak", "commands", "Anna Tamm")),
+    ("Anna Tamm studied under Peter Novak.", ("Peter Novak", "teaches", "Anna Tamm")),
+]
+
+
+@pytest.mark.parametrize(("text", "link"), OTHER_WAY_ROUND)
+def test_the_words_on_a_link_are_true_in_its_direction(text: str, link: tuple[str, str, str]) -> None:
+    assert link in {(found.source, found.label, found.target) for found in suggest(text, "2025-08-07").links}

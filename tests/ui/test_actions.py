@@ -16,7 +16,6 @@ STANDARD = {
     "project.close": QKeySequence.StandardKey.Close,
     "app.quit": QKeySequence.StandardKey.Quit,
     "edit.undo": QKeySequence.StandardKey.Undo,
-    "edit.redo": QKeySequence.StandardKey.Redo,
     "edit.cut": QKeySequence.StandardKey.Cut,
     "edit.copy": QKeySequence.StandardKey.Copy,
     "edit.paste": QKeySequence.StandardKey.Paste,
@@ -24,7 +23,6 @@ STANDARD = {
     "edit.find": QKeySequence.StandardKey.Find,
     "edit.find_next": QKeySequence.StandardKey.FindNext,
     "edit.find_previous": QKeySequence.StandardKey.FindPrevious,
-    "fact.delete": QKeySequence.StandardKey.Delete,
     "view.zoom_in": QKeySequence.StandardKey.ZoomIn,
     "view.zoom_out": QKeySequence.StandardKey.ZoomOut,
     "view.full_screen": QKeySequence.StandardKey.FullScreen,
@@ -134,3 +132,9 @@ def test_a_bare_key_belongs_to_the_views_that_want_it(actions: Actions, window: 
     assert action not in window.actions()
     actions.handle_in(view, key, lambda: None)
     assert action in view.actions()
+
+
+def test_both_usual_keys_redo_and_ctrl_d_means_one_thing_only(actions: Actions) -> None:
+    assert actions["edit.redo"].shortcuts() == [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
+    with_d = [spec.key for spec in specs() if QKeySequence("Ctrl+D") in actions[spec.key].shortcuts()]
+    assert with_d == ["edit.duplicate"]

@@ -272,18 +272,27 @@ def chips(qtbot: QtBot, filter_: Filter, theme: Theme) -> Iterator[FilterChips]:
 
 
 def test_every_speaker_limit_has_a_chip_that_takes_it_away(chips: FilterChips, filter_: Filter) -> None:
-    ames, orlov = Voice(1, ("Ames",)), Voice(2, ("Orlov",))
+    ames, orlov, berg = Voice(1, ("Ames",)), Voice(2, ("Orlov",)), Voice(3, ("Berg",))
     filter_.hear([ames])
     filter_.disregard([orlov])
     filter_.hide_stances(frozenset({"contradicts"}))
     words = ["said by Ames  ✕", "Orlov alone: hidden  ✕", "none only contradicted  ✕"]
     assert [chip.text() for chip in chips.others] == words
-    filter_.disregard([ames, orlov])
+    filter_.disregard([berg, orlov])
     assert chips.others[1].text() == "these 2 alone: hidden  ✕"
-    assert "Ames, Orlov" in chips.others[1].toolTip()
+    assert "Berg, Orlov" in chips.others[1].toolTip()
     for _ in range(3):
         QTest.mouseClick(chips.others[0], Qt.MouseButton.LeftButton)
     assert filter_.is_empty
+
+
+def test_nobody_is_both_heard_alone_and_disregarded(filter_: Filter) -> None:
+    ames, orlov = Voice(1, ("Ames",)), Voice(2, ("Orlov",))
+    filter_.disregard([ames, orlov])
+    filter_.hear([ames])
+    assert (filter_.speakers.only, filter_.speakers.without) == ((ames,), (orlov,))
+    filter_.disregard([ames, orlov])
+    assert (filter_.speakers.only, filter_.speakers.without) == ((), (ames, orlov))
 
 
 @pytest.fixture

@@ -83,12 +83,12 @@ def _file() -> tuple[Spec, ...]:
 def _edit() -> tuple[Spec, ...]:
     return (
         Spec("edit.undo", "edit", tr("&Undo"), tr("Take back the last step"), _KEY.Undo),
-        Spec("edit.redo", "edit", tr("&Redo"), tr("Do again what was undone"), _KEY.Redo),
+        Spec("edit.redo", "edit", tr("&Redo"), tr("Do again what was undone"), "Ctrl+Shift+Z", also="Ctrl+Y"),
         Spec("edit.cut", "edit", tr("Cu&t"), tr("Copy what is selected and remove it"), _KEY.Cut, apart=True),
         Spec("edit.copy", "edit", tr("&Copy"), tr("Copy what is selected"), _KEY.Copy),
         Spec("edit.paste", "edit", tr("&Paste"), tr("Paste text, rows, or an article"), _KEY.Paste),
         Spec("edit.duplicate", "edit", tr("&Duplicate"), tr("Make copies of the selected facts"), "Ctrl+D"),
-        Spec("fact.delete", "edit", tr("De&lete"), tr("Remove the selected facts"), _KEY.Delete),
+        Spec("fact.delete", "edit", tr("De&lete"), tr("Remove the selected facts"), "Del"),
         Spec("edit.select_all", "edit", tr("Select &All"), tr("Select everything in this view"), _KEY.SelectAll),
         Spec("fact.rename", "edit", tr("Rena&me"), tr("Edit the name of the selected fact"), "F2", apart=True),
         Spec(

@@ -50,12 +50,16 @@ class Filter(QObject):
         self._set(self.signs, self.kinds, since, until, self.speakers)
 
     def hear(self, only: Iterable[Voice]) -> None:
-        """Show only what one of these says; nobody shows everything."""
-        self._say(_each_once(only), self.speakers.without, self.speakers.stances)
+        """Show only what one of these says, who are no longer disregarded; nobody shows everything."""
+        heard = _each_once(only)
+        left = _others(self.speakers.without, heard)
+        self._say(heard, left, self.speakers.stances)
 
     def disregard(self, without: Iterable[Voice]) -> None:
-        """Hide what rests on the word of these alone, and of nobody else."""
-        self._say(self.speakers.only, _each_once(without), self.speakers.stances)
+        """Hide what rests on the word of these alone, who are no longer the ones to hear."""
+        hidden = _each_once(without)
+        left = _others(self.speakers.only, hidden)
+        self._say(left, hidden, self.speakers.stances)
 
     def hide_stances(self, stances: frozenset[str]) -> None:
         """Hide what has citations that are all of these stances."""
@@ -95,6 +99,11 @@ class Filter(QObject):
         if (signs, kinds, since, until, speakers) != self._state():
             self.signs, self.kinds, self.since, self.until, self.speakers = signs, kinds, since, until, speakers
             self.changed.emit()
+
+
+def _others(voices: Iterable[Voice], named: Iterable[Voice]) -> tuple[Voice, ...]:
+    keys = {voice.key for voice in named}
+    return tuple(voice for voice in voices if voice.key not in keys)
 
 
 def _each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:

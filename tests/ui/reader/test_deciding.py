@@ -231,3 +231,13 @@ def test_keys_for_actors_do_nothing_on_a_link(reader: ReaderView, key: Qt.Key) -
     _go_to(reader, "link")
     _press(reader, key)
     assert not reader.question.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_X, Qt.Key.Key_Return])
+def test_what_is_undone_comes_back_as_the_current_proposal(reader: ReaderView, bridge: Bridge, key: Qt.Key) -> None:
+    card = _go_to(reader, "actor", "Lukashenko")
+    _press(reader, key)
+    assert reader.proposals.current is not None
+    assert reader.proposals.current.key != card.key
+    bridge.undo()
+    assert reader.proposals.current.key == card.key

@@ -153,8 +153,13 @@ class ReaderView(View):
         if self.reading.source_id in changes.removed.get("source", frozenset()) or not self.reading.source_id:
             self.reload()
             return
+        there = {card.key for card in self.proposals.model.cards}
         self.reading.refresh(self.bridge.document, changes)
         self._show_desk()
+        if changes.way == "undo":  # what was decided on comes back, to be decided anew
+            back = next((card for card in self.proposals.model.cards if card.key not in there), None)
+            if back is not None:
+                self.proposals.go_to(back.key)
         self._ask()
 
     def show_source(self, source_id: int) -> None:
