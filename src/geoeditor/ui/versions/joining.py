@@ -21,10 +21,9 @@ from geoeditor.ui.errand import Answer, Errand
 from geoeditor.ui.panes import Pane
 from geoeditor.ui.reader import ReaderView
 from geoeditor.ui.versions.deeds import VersionDeeds
+from geoeditor.ui.versions.likeness import is_likely_version
 from geoeditor.ui.versions.view import VersionView
 
-_LIKELY: Final = 200
-"""Letters from which on what lies on the clipboard may be an article."""
 _LONG: Final = 30_000
 """Letters from which on passages are looked for beside the window."""
 
@@ -110,7 +109,7 @@ class Versions(QObject):
             reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
-        """Open the strip for the source that is read, with what lies on the clipboard where that may be its text."""
+        """Open the strip for the source that is read, with what lies on the clipboard where that is like its text."""
         reader, view = self._reader(), self._panes["versions"].view
         if reader is None or not isinstance(view, VersionView):
             return
@@ -120,7 +119,8 @@ class Versions(QObject):
         if head is None:
             return
         text = QGuiApplication.clipboard().text()
-        likely = text if len(text.strip()) >= _LIKELY else ""
+        page = reader.reading.page
+        likely = text if is_likely_version([page.text[start:end] for start, end in page.sentences], text) else ""
         self._panes["versions"].show_up()
         view.strip.open_for(source, str(head["title"]), str(head["t"]), likely)
 
