@@ -241,3 +241,24 @@ def test_what_is_undone_comes_back_as_the_current_proposal(reader: ReaderView, b
     assert reader.proposals.current.key != card.key
     bridge.undo()
     assert reader.proposals.current.key == card.key
+
+
+def test_undo_takes_back_changes_to_the_current_proposal_one_by_one_before_any_step(
+    reader: ReaderView, bridge: Bridge
+) -> None:
+    def title() -> str:
+        card = reader.proposals.current
+        return card.title + (" (amended)" if card.amended else "") if card is not None else ""
+
+    steps = _labels(bridge)
+    _go_to(reader, "link")
+    undo = reader.actions_["edit.undo"]
+    seen = [title()]
+    for _ in range(3):
+        _press(reader, Qt.Key.Key_W)
+        seen.append(title())
+    assert seen[1] == seen[3] != seen[2]
+    for before in reversed(seen[:-1]):
+        undo.trigger()
+        assert title() == before
+    assert _labels(bridge) == steps

@@ -40,6 +40,7 @@ class Deciding(Handlers):
             ("proposal.kind", self.ask_kind, self.is_deed),
             ("proposal.swap", self.swap, self.is_link),
             ("proposal.accept_certain", self.accept_certain, self.has_certain),
+            ("edit.undo", self.take_back, self.is_amended),
         )
 
     @property
@@ -61,6 +62,18 @@ class Deciding(Handlers):
     def is_link(self) -> bool:
         """Tell whether the current proposal is a link."""
         return self.can_decide() and self._card is not None and self._card.what == "link"
+
+    def is_amended(self) -> bool:
+        """Tell whether the current proposal was changed, and not stored yet."""
+        return self.can_decide() and self._card is not None and self._view.reading.is_amended(self._card)
+
+    def take_back(self) -> None:
+        """Undo the last change to the current proposal, before any step of the project."""
+        if self._card is not None:
+            self._view.reading.take_back(self._card)
+            self._view.proposals.show_cards(self._view.reading.cards())
+            self._view.actions_.update()
+            self._view.bridge.announced.emit(tr("Took back your change to this proposal"))
 
     def has_certain(self) -> bool:
         """Tell whether there are proposals of high score."""

@@ -47,7 +47,8 @@ class Reading:
         self.unwanted: list[str] = []
         """Names that were skipped in other sources."""
         self.ledger = Ledger()
-        self._amended: dict[Key, Draft] = {}
+        self._amended: dict[Key, list[Draft]] = {}
+        """What the user made of proposals, each change after the one before."""
         self._proposals: Proposals | None = None
         self._cards: list[Card] = []
         self._known = Known()
@@ -167,7 +168,7 @@ class Reading:
             return cards
         known = self._known
         return [
-            amended_card(card, self._amended[card.key], known.labels, known.signs)
+            amended_card(card, self._amended[card.key][-1], known.labels, known.signs)
             if card.key in self._amended
             else card
             for card in cards
@@ -177,14 +178,20 @@ class Reading:
         """Return a proposal as it would be stored, with what the user amended; None where it is gone."""
         if self._proposals is None:
             return None
-        amended = self._amended.get(card.key)
-        if amended is not None:
-            return amended
+        if card.key in self._amended:
+            return self._amended[card.key][-1]
         return proposal_draft(self.source_id, self._proposals, card.what, card.index, self._known.actors)
 
     def amend(self, card: Card, draft: Draft) -> None:
         """Show a proposal otherwise from now on; nothing is stored."""
-        self._amended[card.key] = draft
+        self._amended.setdefault(card.key, []).append(draft)
+
+    def take_back(self, card: Card) -> None:
+        """Show an amended proposal as it was before the last change to it."""
+        drafts = self._amended[card.key]
+        drafts.pop()
+        if not drafts:
+            del self._amended[card.key]
 
     def is_amended(self, card: Card) -> bool:
         """Tell whether the user changed a proposal."""
