@@ -14,6 +14,7 @@ _PAD = 10.0
 _RING = 70.0
 """Px between the rings on which room is looked for."""
 _RINGS = 14
+_REACH = _RINGS * _RING + _PAD
 _FAR = 150.0
 """Px that a node wishes to keep from a single neighbour."""
 
@@ -28,11 +29,9 @@ def insert_near(places: Floats, known: NDArray[np.bool_], boxes: Floats, pairs: 
         pairs: (m, 2) rows that are linked.
     """
     found, placed = places.copy(), known.copy()
-    taken = BoxGrid(128.0)
-    for row in np.flatnonzero(known).tolist():
-        taken.add(_at(boxes[row], *found[row].tolist()))
+    taken, is_filed = BoxGrid(128.0), np.zeros(len(places), dtype=np.bool_)
     neighbours: dict[int, list[int]] = {}
-    for a, b in pairs.tolist():
+    for a, b in pairs[~known[pairs].all(axis=1)].tolist():
         neighbours.setdefault(a, []).append(b)
         neighbours.setdefault(b, []).append(a)
     open_rows = np.flatnonzero(~known).tolist()
@@ -41,10 +40,16 @@ def insert_near(places: Floats, known: NDArray[np.bool_], boxes: Floats, pairs: 
         counts = [sum(bool(placed[other]) for other in neighbours.get(row, ())) for row in open_rows]
         row = open_rows.pop(int(np.argmax(counts)))
         near = [other for other in neighbours.get(row, ()) if placed[other]]
-        x, y = _room(_wish(found, placed, near), boxes[row], taken)
-        found[row] = x, y
+        wish = _wish(found, placed, near)
+        # Only what lies on the rings can be in the way; to file all of a large graph would take longer than all else.
+        there = boxes + np.tile(found, 2)
+        low, high = np.array(_at(boxes[row], *wish)).reshape(2, 2) + np.array([[-_REACH], [_REACH]])
+        at_hand = placed & ~is_filed & (there[:, :2] <= high).all(axis=1) & (there[:, 2:] >= low).all(axis=1)
+        for other in np.flatnonzero(at_hand).tolist():
+            taken.add(_at(boxes[other], *found[other].tolist()))
+        is_filed |= at_hand
+        found[row] = _room(wish, boxes[row], taken)
         placed[row] = True
-        taken.add(_at(boxes[row], x, y))
     return found
 
 

@@ -14,6 +14,7 @@ from geoeditor.core.document import Document
 from geoeditor.core.errors import BugError, UserError
 from geoeditor.core.journal import ChangeSet
 from geoeditor.translation import tr
+from geoeditor.ui.turns import Turns
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.turns = Turns(self)
+        """Where a view that shows much waits to follow a change."""
         self._document: Document | None = None
         self._is_held = False
         self._is_telling = False

@@ -1,6 +1,7 @@
 """What every view is: it shows the open document, takes part in the selection, and sleeps while hidden.
 
-A view that is not visible only notes that it is stale and catches up when it is shown.
+A view that is not visible only notes that it is stale and catches up when it is shown. One that shows much and is not
+the one that is worked in follows a change in a turn of its own, so that what was asked for is seen before.
 """
 
 from collections.abc import Iterable
@@ -8,7 +9,7 @@ from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from geoeditor.core.errors import BugError
 from geoeditor.core.journal import ChangeSet
@@ -51,6 +52,8 @@ class View(QWidget):
         self.selection = selection
         self._is_stale = True
         self._kept: list[ChangeSet] = []
+        self._token = object()
+        bridge.turns.came.connect(self._take_turn)
         bridge.document_changed.connect(self._reset)
         bridge.changed.connect(self._notice)
         selection.changed.connect(self._select)
@@ -95,6 +98,18 @@ class View(QWidget):
         if stale or kept:
             self.show_selection(self.selection.facts)
 
+    def shows_much(self) -> bool:
+        """Tell whether following a change takes so long that it should not hold up the pane in which it was made."""
+        return False
+
+    def _is_worked_in(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    def _take_turn(self, token: object) -> None:
+        if token is self._token and self.isVisible() and (self._is_stale or self._kept):
+            self.refresh()
+
     def _reset(self) -> None:
         self._is_stale = True
         self._kept = []
@@ -105,13 +120,15 @@ class View(QWidget):
         if self._is_stale:
             return
         self._kept.append(changes)
-        if self.isVisible():
+        if self.isVisible() and self.shows_much() and not self._is_worked_in():
+            self.bridge.turns.ask(self._token)
+        elif self.isVisible():
             self.refresh()
         elif len(self._kept) > MOST_KEPT:
             self._is_stale, self._kept = True, []
 
     def _select(self, facts: tuple[Fact, ...]) -> None:
-        if self.isVisible() and not self._is_stale:
+        if self.isVisible() and not self._is_stale and not self._kept:  # else it is shown when the view has caught up
             self.show_selection(facts)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -175,8 +175,8 @@ def _twins(mid: Floats, shown: Bools) -> tuple[Floats, Floats]:
     return place, count
 
 
-def storyline_strips(scene: Scene, before: Sequence[int] = ()) -> Strips:
-    """Return one lane for each actor; `before` holds ids of actors in an order to be kept, new ones come below."""
+def storyline_strips(scene: Scene, before: Sequence[Lane] = ()) -> Strips:
+    """Return one lane for each actor; the order of those before is kept, new ones come below."""
     columns = scene.columns
     joined = columns.participations
     actor_ids = np.array([actor.id for actor in columns.actors], dtype=np.int64)
@@ -188,10 +188,11 @@ def storyline_strips(scene: Scene, before: Sequence[int] = ()) -> Strips:
     counts = np.bincount(pairs[:, 1], minlength=len(actor_ids))
     lonely = ~scene.hidden
     lonely[pairs[:, 0]] = False
-    order = _actor_order(columns.actors, pairs, counts, before)
+    known = [lane.actor.id for lane in before if lane.actor]
+    order = _kept_order(columns.actors, actor_ids, counts, known) if known else _order(columns.actors, pairs, counts)
     lane_of = np.full(len(actor_ids), -1, dtype=np.int64)
     lane_of[order] = np.arange(len(order))
-    lanes = [Lane(columns.actors[i].name, columns.actors[i], count=int(counts[i])) for i in order]
+    lanes = _lanes(columns.actors, order, counts.tolist(), before)
     nobody = np.flatnonzero(lonely)
     if len(nobody):
         lanes.append(Lane(tr("nobody named"), count=len(nobody)))
@@ -214,15 +215,38 @@ def same_strips(one: Scene, other: Scene) -> bool:
     return a.actors == b.actors and all(x is y or np.array_equal(x, y) for x, y in pairs)
 
 
-def _actor_order(actors: Sequence[ChartActor], pairs: Ints, counts: Ints, before: Sequence[int]) -> list[int]:
-    """Return the places of actors from top to bottom: as before, or so that connectors are short, idle ones last."""
+def _lanes(
+    actors: Sequence[ChartActor], order: Sequence[int], counts: Sequence[int], before: Sequence[Lane]
+) -> list[Lane]:
+    """Return the lanes of actors in this order; one that stays as it was is the same object."""
+    lanes = []
+    for place, i in enumerate(order):
+        actor, count = actors[i], counts[i]
+        lane = before[place] if place < len(before) else None
+        is_same = lane is not None and lane.actor is actor and lane.count == count
+        lanes.append(lane if lane is not None and is_same else Lane(actor.name, actor, count=count))
+    return lanes
+
+
+def _kept_order(actors: Sequence[ChartActor], ids: Ints, counts: Ints, before: Sequence[int]) -> list[int]:
+    """Return the places of actors from top to bottom as they were before, new ones last."""
+    place = np.full(len(ids), len(before), dtype=np.int64)
+    wanted = np.array(before, dtype=np.int64)
+    at = np.searchsorted(ids, wanted)
+    there = at < len(ids)
+    there[there] = ids[at[there]] == wanted[there]
+    place[at[there]] = np.flatnonzero(there)
+    shown = (counts > 0) | (place < len(before))
+    for i in np.flatnonzero(~shown).tolist():
+        shown[i] = base_kind(actors[i]) != "actor.place"
+    order = np.argsort(place, kind="stable")
+    kept: list[int] = order[shown[order]].tolist()
+    return kept
+
+
+def _order(actors: Sequence[ChartActor], pairs: Ints, counts: Ints) -> list[int]:
+    """Return the places of actors from top to bottom so that connectors are short, idle ones last."""
     active = counts > 0
-    if before:
-        place = {actor: i for i, actor in enumerate(before)}
-        wanted = (
-            i for i, each in enumerate(actors) if active[i] or each.id in place or base_kind(each) != "actor.place"
-        )
-        return sorted(wanted, key=lambda i: (place.get(actors[i].id, len(place)), i))
     busy = np.flatnonzero(active)
     lane = np.full(len(actors), -1, dtype=np.int64)
     lane[busy] = np.arange(len(busy))

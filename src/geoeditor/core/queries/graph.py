@@ -65,24 +65,35 @@ def default_graph_view(connection: sqlite3.Connection) -> int | None:
 
 
 def graph_facts(
-    document: Document, actors: Collection[int] | None = None, links: Collection[int] | None = None
-) -> GraphFacts:
-    """Return all that the graph shows, or only these actors and links; places are those of all actors."""
+    document: Document, actors: Collection[int] | None = None, links: Collection[int] | None = None, *,
+    places: bool = True,
+) -> GraphFacts:  # fmt: skip
+    """Return all that the graph shows, or only these actors and links; places are those of all actors, or left out."""
     with document.read() as connection:
+        chosen, values = _only("a.id", actors)
         kinds = dict(
-            connection.execute("SELECT a.id, coalesce(k.key, '') FROM actor a LEFT JOIN kind k ON k.id = a.kind_id")
-            if actors is None or actors
-            else ()
+            connection.execute(
+                f"SELECT a.id, coalesce(k.key, '') FROM actor a LEFT JOIN kind k ON k.id = a.kind_id{chosen}", values
+            )
         )
+        chosen, values = _only("id", links)
         times = {
             row: (lo if lo not in _LIMITS else None, hi if hi not in _LIMITS else None)
-            for row, lo, hi in connection.execute("SELECT id, t_lo, t_hi FROM link WHERE t_lo IS NOT NULL")
+            for row, lo, hi in connection.execute(f"SELECT id, t_lo, t_hi FROM link{chosen}", values)
+            if lo is not None
         }
         return GraphFacts(
             tuple(GraphActor(actor, kinds[actor.id]) for actor in read_actors(connection, actors)),
             tuple(GraphLink(link, *times.get(link.id, (None, None))) for link in read_links(connection, links)),
-            _places(connection),
+            _places(connection) if places else {},
         )
+
+
+def _only(column: str, ids: Collection[int] | None) -> tuple[str, tuple[str, ...]]:
+    """Return what a statement ends with to read these rows alone, and its values; None reads all."""
+    if ids is None:
+        return "", ()
+    return f" WHERE {column} IN (SELECT value FROM json_each(?))", (json_text(sorted(ids)),)
 
 
 def _places(connection: sqlite3.Connection) -> dict[int, tuple[float, float]]:
@@ -100,12 +111,15 @@ def touched(document: Document, changes: ChangeSet) -> Touched:
         for table, rows in rows_of.items():
             changed.setdefault(table, set()).update(rows)
     places = bool(changed.keys() & {"placement", "view"})
-    # Of what was removed nobody can tell any more which fact it spoke for, and a kind or source may bear on any.
-    sweeping = changed.keys() & {"kind", "source"} or changes.removed.keys() & {"citation", "attribution"}
+    # Of what was removed nobody can tell any more which fact it spoke for, and a kind may bear on any. What is new
+    # bears on nothing but by citations, or by facts of that kind, which have changed then too.
+    altered = changes.updated.keys() | changes.removed.keys()
+    sweeping = "kind" in altered or changes.removed.keys() & {"citation", "attribution"}
     actors, links = changed.get("actor", set()), changed.get("link", set())
-    spoken = changed.keys() & {"citation", "attribution"} or changes.updated.keys() & {"actor"}
+    spoken = changed.keys() & {"citation", "attribution"} or changes.updated.keys() & {"actor", "source"}
     if not sweeping and spoken:
         changed["speaker"] = set(changes.updated.get("actor", ()))
+        changed["read"] = set(changes.updated.get("source", ()))
         with document.read() as connection:
             for actor, link in _spoken_for(connection, changed):
                 actors |= set() if actor is None else {actor}
@@ -116,7 +130,7 @@ def touched(document: Document, changes: ChangeSet) -> Touched:
 
 
 def _spoken_for(connection: sqlite3.Connection, changed: dict[str, set[int]]) -> list[tuple[int | None, int | None]]:
-    """Return actor and link of each citation that changed, itself or in who said it and what they are called."""
+    """Return actor and link of each citation that changed, itself, in its source or in who said it, by what name."""
     found: list[tuple[int | None, int | None]] = []
     for citation in changed.get("citation", ()):
         found += connection.execute("SELECT actor_id, link_id FROM citation WHERE id = ?", (citation,))
@@ -130,6 +144,11 @@ def _spoken_for(connection: sqlite3.Connection, changed: dict[str, set[int]]) ->
         " WHERE a.actor_id IN (SELECT value FROM json_each(?))",
         (json_text(sorted(changed.get("speaker", ()))),),
     )
+    if changed.get("read"):
+        found += connection.execute(
+            "SELECT actor_id, link_id FROM citation WHERE source_id IN (SELECT value FROM json_each(?))",
+            (json_text(sorted(changed["read"])),),
+        )
     return found
 
 

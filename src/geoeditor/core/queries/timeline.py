@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from geoeditor.core.document import Document
 from geoeditor.core.queries.chart_facts import ChartActor
 from geoeditor.core.queries.chart_reading import read_actors
+from geoeditor.core.queries.hues import FAIR
 
 STATUSES: Final = ("occurred", "ongoing", "planned", "hypothetical", "negated")
 FINE_PRECISIONS: Final = ("day", "minute", "second")
@@ -101,24 +102,24 @@ def read_timeline(document: Document) -> TimelineColumns:
 
 
 def read_changed(
-    document: Document, before: TimelineColumns, events: Collection[int], *, actors: bool
+    document: Document, before: TimelineColumns, events: Collection[int], actors: Collection[int]
 ) -> TimelineColumns:
-    """Return the columns with these events, whether added, changed or removed, and where asked the actors, read anew.
+    """Return the columns with these events and actors, whether added, changed or removed, read anew.
 
     Args:
         document: where to read.
-        before: the columns so far.
+        before: the columns so far; what is not touched is taken over as it is, the same objects.
         events: ids of all events of which anything has changed, their participations and evidence included.
-        actors: whether actors have changed.
+        actors: ids of all actors that have changed.
     """
     with document.read() as connection:
         fresh, joined = _events(connection, events), _participations(connection, events)
-        people = read_actors(connection) if actors else before.actors
+        people = _merged_actors(connection, before.actors, actors) if actors else before.actors
         kinds, quoted = _kinds(connection), _speakers(connection, events)
     touched = np.fromiter(events, np.int64, len(events))
     return TimelineColumns(
         _merged_events(before.events, fresh, touched), _merged_joins(before.participations, joined, touched),
-        people, kinds, {**{event: who for event, who in before.speakers.items() if event not in events}, **quoted},
+        people, kinds, _merged_speakers(before.speakers, quoted, events),
     )  # fmt: skip
 
 
@@ -257,8 +258,33 @@ def _kinds(connection: sqlite3.Connection) -> dict[int, EventKind]:
     return {row: EventKind(key, label, sign or 0) for row, key, label, sign in rows}
 
 
+def _merged_actors(
+    connection: sqlite3.Connection, before: tuple[ChartActor, ...], touched: Collection[int]
+) -> tuple[ChartActor, ...]:
+    """Return all actors in the order of their ids; of those that were not touched, the very same objects."""
+    fresh = read_actors(connection, touched)
+    merged = sorted([*(actor for actor in before if actor.id not in touched), *fresh], key=_id_of)
+    if [actor.id for actor in merged[:FAIR]] != [actor.id for actor in before[:FAIR]]:
+        return read_actors(connection)  # the oldest share out the colours, so others may have got another one
+    return tuple(merged)
+
+
+def _id_of(actor: ChartActor) -> int:
+    return actor.id
+
+
+def _merged_speakers(
+    before: Mapping[int, tuple[str, ...]], quoted: Mapping[int, tuple[str, ...]], events: Collection[int]
+) -> Mapping[int, tuple[str, ...]]:
+    if not events:
+        return before
+    return {**{event: who for event, who in before.items() if event not in events}, **quoted}
+
+
 def _merged_events(before: TimelineEvents, fresh: TimelineEvents, touched: NDArray[np.int64]) -> TimelineEvents:
     """Return the columns without what was touched, and with what is there of it now."""
+    if not len(touched):
+        return before
     keep = np.flatnonzero(~np.isin(before.ids, touched))
     order = np.argsort(np.concatenate([before.ids[keep], fresh.ids]), kind="stable")
 
@@ -285,6 +311,8 @@ def _merged_events(before: TimelineEvents, fresh: TimelineEvents, touched: NDArr
 
 
 def _merged_joins(before: Participations, fresh: Participations, touched: NDArray[np.int64]) -> Participations:
+    if not len(touched):
+        return before
     keep = ~np.isin(before.events, touched)
     events = np.concatenate([before.events[keep], fresh.events])
     order = np.argsort(events, kind="stable")

@@ -3,16 +3,26 @@
 Gestures and keys are given to others; nothing here changes the document.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from geoeditor.charts.wording import actor_title, link_title
 from geoeditor.layout.boxes import Floats
-from geoeditor.translation import tr
+from geoeditor.translation import printable, tr, trn
 from geoeditor.ui.graph.camera import Camera
 from geoeditor.ui.graph.frame import Frame, Look
 from geoeditor.ui.graph.hits import Hit, Hits
@@ -106,15 +116,14 @@ class Canvas(QWidget):
         Names stand below their marks, but those of nodes without links beside them: there nothing is in their way.
         """
         scene, look = self.scene, self.look
-        words = [look.name(scene, row) for row in range(len(scene.ids))]
-        halves = np.array([name.width / 2 for name in words]) if words else np.zeros(0)
-        below = np.array([name.height for name in words]) if words else np.zeros(0)
-        halves = np.maximum(halves, scene.radii)
+        name_of, actors = look.lettering.name, scene.actors
+        sizes = [(words.width, words.height) for words in (name_of(actors[id_].shown.name) for id_ in scene.ids)]
+        widths, below = np.array(sizes, dtype=np.float64).reshape(-1, 2).T
+        halves = np.maximum(widths / 2, scene.radii)
         boxes = np.column_stack([-halves, -scene.radii - 4, halves, scene.radii + 4 + below])
         alone = scene.degrees == 0
         reach, half = scene.radii[alone], np.maximum(scene.radii[alone], below[alone] / 2)
-        wide = np.array([name.width for name in words])[alone] if words else reach
-        boxes[alone] = np.column_stack([-reach, -half, reach + NAME_GAP + wide, half])
+        boxes[alone] = np.column_stack([-reach, -half, reach + NAME_GAP + widths[alone], half])
         return boxes
 
     @property
@@ -171,6 +180,16 @@ class Canvas(QWidget):
         if fits:
             self.fit()
         self._moved()
+
+    def recall_state(self, state: Mapping[str, object]) -> bool:
+        """Look where one looked before, as it was remembered; False where that can't be read."""
+        numbers = [state.get(name) for name in ("zoom", "x", "y")]
+        found = [float(n) for n in numbers if isinstance(n, int | float) and np.isfinite(n)]
+        if len(found) < len(numbers):
+            return False
+        zoom, x, y = found
+        self.recall(zoom, x, y, bool(state.get("fits", False)))
+        return True
 
     def _moved(self) -> None:
         self._rest()
@@ -287,3 +306,22 @@ class Canvas(QWidget):
             names = (scene.actors[end].shown.name for end in (link.from_id, link.to_id))
             return link_title(link, *names)
         return ""
+
+    def describe(self) -> None:
+        """Tell a screen reader what is current."""
+        marked = self.marked
+        hit = Hit("")
+        if marked.links:
+            hit = Hit("link", marked.links[0])
+        elif marked.current is not None:
+            hit = Hit("node", marked.current)
+        words = printable(self.account(hit).replace("\n", ", "))[:600]
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def count(self) -> None:
+        """Tell a screen reader how much there is."""
+        actors = trn("{n} actor", "{n} actors", len(self.scene.ids))
+        links = trn("{n} link", "{n} links", len(self.scene.link_ids))
+        self.setAccessibleName(tr("Graph: {actors}, {links}", actors=actors, links=links))

@@ -14,6 +14,7 @@ from geoeditor.charts.display import Dash
 from geoeditor.charts.style import base_kind, status_dash, weight
 from geoeditor.core.queries.chart_facts import ChartLink
 from geoeditor.core.queries.graph import GraphActor, GraphLink
+from geoeditor.core.queries.hues import FAIR
 from geoeditor.core.queries.speakers import LeftOut
 from geoeditor.layout.boxes import Floats, Ints
 from geoeditor.layout.bundles import DIAMOND, ROUND, ROUNDED, SQUARE, curves, fan_bends, fan_ranks
@@ -117,29 +118,70 @@ class Scene:
         self.dashes = np.array([number[status_dash(link.status, link.evidence)] for link in links], dtype=np.int64)
         self.directed = np.array([link.directed for link in links], dtype=np.bool_)
         self.hollow = np.array([not link.evidence.passages for link in links], dtype=np.bool_)
-        self.degrees = np.bincount(self.ends.ravel(), minlength=len(self.ids))
-        self.radii = np.minimum(LEAST_RADIUS + 2.0 * np.sqrt(self.degrees.astype(np.float64)), MOST_RADIUS)
+        self._measure()
         self.filter(self.limits)
 
-    def refresh(self, actors: Iterable[int], links: Iterable[int]) -> bool:
-        """Take over what changed of some facts; False where nodes or links came, went or were joined anew."""
-        rows = [self.link_row_of.get(link, -1) for link in links]
-        if any(actor not in self.row_of or actor not in self.actors for actor in actors) or -1 in rows:
+    def take(self, actors: Iterable[int], links: Iterable[int]) -> bool:
+        """Take over facts that changed or came; False, and nothing is done, where one went or was joined anew.
+
+        Every new actor must have a place.
+        """
+        people, lines = sorted(actors), sorted(links)
+        if any(actor not in self.actors for actor in people) or any(link not in self.links for link in lines):
             return False
-        for row in rows:
-            found = self.links.get(self.link_ids[row])
-            if found is None:
-                return False
-            shown = found.shown
-            if [self.row_of.get(shown.from_id), self.row_of.get(shown.to_id)] != self.ends[row].tolist():
-                return False
-            self._take_link(row, shown)
-        for actor in actors:
+        known = [link for link in lines if link in self.link_row_of]
+        if any(self._ends_of(link) != self.ends[self.link_row_of[link]].tolist() for link in known):
+            return False
+        new = [actor for actor in people if actor not in self.row_of]
+        if new:
+            self._insert_actors(new)
+        joining = [link for link in lines if link not in self.link_row_of and self._has_ends(self.links[link])]
+        if joining:
+            self._insert_links(joining)
+        for link in (*known, *joining):
+            self._take_link(self.link_row_of[link], self.links[link].shown)
+        for actor in people:
             row = self.row_of[actor]
             self.kinds[row] = base_kind(self.actors[actor].shown)
             self.outlines[row] = _OUTLINES.get(self.kinds[row], ROUND)
         self.filter(self.limits)
         return True
+
+    def _ends_of(self, link: int) -> list[int | None]:
+        shown = self.links[link].shown
+        return [self.row_of.get(shown.from_id), self.row_of.get(shown.to_id)]
+
+    def _insert_actors(self, new: Sequence[int]) -> None:
+        """Make room for actors, in the order of their ids; the rows behind them move down."""
+        at = np.searchsorted(np.array(self.ids, dtype=np.int64), new)
+        for moved, (row, actor) in enumerate(zip(at.tolist(), new, strict=True)):
+            self.ids.insert(row + moved, actor)
+            self.kinds.insert(row + moved, "")
+        self.row_of = {actor: row for row, actor in enumerate(self.ids)}
+        self.outlines = np.insert(self.outlines, at, ROUND)
+        self.places = np.insert(self.places, at, [self.placed[actor] for actor in new], axis=0)
+        self.degrees = np.insert(self.degrees, at, 0)
+        self.radii = np.insert(self.radii, at, LEAST_RADIUS)
+        self.ends = self.ends + np.searchsorted(at, self.ends, side="right")
+
+    def _insert_links(self, new: Sequence[int]) -> None:
+        """Make room for links, in the order of their ids; what they look like is taken over afterwards."""
+        at = np.searchsorted(np.array(self.link_ids, dtype=np.int64), new)
+        for moved, (row, link) in enumerate(zip(at.tolist(), new, strict=True)):
+            self.link_ids.insert(row + moved, link)
+        self.link_row_of = {link: row for row, link in enumerate(self.link_ids)}
+        shown = [self.links[link].shown for link in new]
+        ends = [[self.row_of[each.from_id], self.row_of[each.to_id]] for each in shown]
+        self.ends = np.insert(self.ends, at, ends, axis=0)
+        self.signs, self.dashes = np.insert(self.signs, at, 0), np.insert(self.dashes, at, 0)
+        self.widths = np.insert(self.widths, at, 1.0)
+        self.directed, self.hollow = np.insert(self.directed, at, False), np.insert(self.hollow, at, False)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Count the links of each node, which make it larger."""
+        self.degrees = np.bincount(self.ends.ravel(), minlength=len(self.ids))
+        self.radii = np.minimum(LEAST_RADIUS + 2.0 * np.sqrt(self.degrees.astype(np.float64)), MOST_RADIUS)
 
     def _take_link(self, row: int, link: ChartLink) -> None:
         self.signs[row] = (link.sign > 0) - (link.sign < 0)
@@ -194,6 +236,14 @@ class Scene:
         self.placed.update({actor: spot for actor, spot in places.items() if actor in self.actors})
         self.places = np.array([self.placed[actor] for actor in self.ids], dtype=np.float64).reshape(-1, 2)
         self.bend()
+
+    def recoloured(self, actors: Iterable[int]) -> frozenset[int]:
+        """Return the oldest actors if one of these, as they come or go, is of them: they share out the colours."""
+        oldest = self.ids[:FAIR]
+        moved = [actor for actor in actors if actor not in self.actors or actor in oldest]
+        if not moved or (len(oldest) == FAIR and min(moved) > oldest[-1]):
+            return frozenset()
+        return frozenset(self.ids[: FAIR + len(moved)])
 
     def links_of(self, rows: Iterable[int]) -> Ints:
         """Return the rows of the visible links that begin or end at any of these nodes."""

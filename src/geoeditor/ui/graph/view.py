@@ -3,20 +3,19 @@
 The parts: a scene (arrays), a canvas (painting), pointer and keys (gestures), deeds (the document), an arranger.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from geoeditor.charts.graph.nodes import Nodes
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.graph import GraphFacts, graph_facts, participants, touched
 from geoeditor.layout.boxes import Floats
-from geoeditor.translation import printable, tr, trn
+from geoeditor.translation import tr, trn
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.filtering import Filter
@@ -25,8 +24,8 @@ from geoeditor.ui.graph.canvas import Canvas
 from geoeditor.ui.graph.deeds import Deeds
 from geoeditor.ui.graph.empty import EmptyHint
 from geoeditor.ui.graph.header import GraphHeader
-from geoeditor.ui.graph.hits import Hit
 from geoeditor.ui.graph.keys import Keys
+from geoeditor.ui.graph.menus import graph_menu
 from geoeditor.ui.graph.pointer import Pointer
 from geoeditor.ui.graph.scene import Limits, Scene
 from geoeditor.ui.graph.seeking import Search
@@ -39,26 +38,19 @@ _STEP: Final = 1.25
 _MOST_EVENTS: Final = 50
 _REST_MS: Final = 250
 """How long a graph must not have grown before it is laid out anew."""
+_MUCH: Final = 1_000
+"""Nodes and links above which a change made in another pane is followed in a turn of its own."""
 _FEW: Final = 80
 """Actors up to which a graph that nobody has arranged is laid out anew whenever it grows."""
-_MENU: Final = (
-    "fact.rename", "link.add", "actor.resolve", "fact.passage", "fact.delete", "", "speaker.only", "speaker.without",
-)  # fmt: skip
-_GROUND_MENU: Final = ("actor.add", "view.fit", "view.layout", "edit.select_all")
 
 
 class GraphView(View):
     """The pane of relationships."""
 
     def __init__(
-        self,
-        bridge: Bridge,
-        selection: Selection,
-        actions: Actions,
-        theme: Theme,
-        filter_: Filter,
+        self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, filter_: Filter,
         parent: QWidget | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         sieve = filter_.sieve(bridge)  # listens before this view does
         super().__init__(bridge, selection, parent)
         self._sieve = sieve
@@ -77,6 +69,8 @@ class GraphView(View):
         self._loose: dict[int, tuple[float, float]] = {}
         self._arranged: dict[int, tuple[float, float]] = {}
         """What the layout found for all nodes, before the graph takes the shape of the pane."""
+        self._asked: list[int] = []
+        """The nodes that the layout on its way was asked to place."""
         self._of: object = None
         self._is_first = False
         self._recalled: dict[str, object] | None = None
@@ -115,6 +109,10 @@ class GraphView(View):
     def _has_nodes(self) -> bool:
         return bool(self.scene.ids)
 
+    def shows_much(self) -> bool:
+        """Tell whether there are so many nodes and links that following a change takes its time."""
+        return len(self.scene.ids) + len(self.scene.link_ids) > _MUCH
+
     def _can_change_selected(self) -> bool:
         return self.bridge.can_edit and self.selection.current is not None
 
@@ -146,8 +144,9 @@ class GraphView(View):
         if found.actors is None or found.links is None:
             self.reload()
             return
-        facts = graph_facts(self.bridge.document, found.actors, found.links)
         scene = self.scene
+        actors = found.actors | scene.recoloured(found.actors)
+        facts = graph_facts(self.bridge.document, actors, found.links, places=found.places)
         was_empty = not scene.actors
         has_grown = any(actor.shown.id not in scene.actors for actor in facts.actors) or any(
             link.shown.id not in scene.links for link in facts.links
@@ -159,17 +158,33 @@ class GraphView(View):
         scene.limits = self._limits()
         scene.actors.update((actor.shown.id, actor) for actor in facts.actors)
         scene.links.update((link.shown.id, link) for link in facts.links)
-        if not found.places and scene.refresh(found.actors, found.links):
-            self._mark(self.selection.facts)
-            self.canvas.content_changed()
-            self._tell()
-        else:
-            if self.arranger.is_busy and self.arranger.is_quiet:
-                self.arranger.stop()
-                has_grown = True
-            self._show(facts.places, fit=was_empty)
-            if has_grown and not was_empty:
-                self._growth.start()
+        is_waiting = self.arranger.is_busy and self._is_first and not self.arranger.is_quiet
+        if has_grown and self.arranger.is_busy and self.arranger.is_quiet:
+            self.arranger.stop()
+        if was_empty or found.places or not self._take(actors, found.links, is_waiting):
+            places = facts.places if found.places else {actor: scene.placed[actor] for actor in scene.stored}
+            self._show(places, fit=was_empty)
+        if has_grown and not was_empty:
+            self._growth.start()
+
+    def _take(self, actors: Collection[int], links: Collection[int], is_waiting: bool) -> bool:
+        """Show facts that changed or came, each in its row; False where that takes a scene made anew.
+
+        Who comes while the first layout is on its way gets a place when that has come.
+        """
+        scene = self.scene
+        new = [actor for actor in actors if actor not in scene.row_of]
+        unplaced = [actor for actor in new if actor not in self._loose]
+        scene.placed.update((actor, self._loose.get(actor, (0.0, 0.0))) for actor in new)
+        if not scene.take(actors, links):
+            return False
+        if unplaced and not is_waiting:
+            self._insert(unplaced)
+        self._mark(self.selection.facts)
+        self.canvas.content_changed()
+        self._hint()
+        self._tell()
+        return True
 
     def _show(self, places: Mapping[int, tuple[float, float]], *, fit: bool) -> None:
         """Make the scene anew: stored places first, then those of the layout; who has none is placed now."""
@@ -200,7 +215,7 @@ class GraphView(View):
         nodes = self._wishes()
         if not known:
             self._is_first = True
-            self.arranger.start(nodes)
+            self._start(nodes)
             if self.arranger.is_busy:
                 self.canvas.curtain = trn("Arranging {n} actor…", "Arranging {n} actors…", len(scene.ids))
             return
@@ -209,21 +224,40 @@ class GraphView(View):
         self._loose.update({actor: found[actor] for actor in unplaced})
         scene.put({actor: self._loose[actor] for actor in unplaced})
 
+    def _insert(self, unplaced: list[int]) -> None:
+        """Place nodes among all others, which have their places."""
+        known = np.ones(len(self.scene.ids), dtype=np.bool_)
+        known[[self.scene.row_of[actor] for actor in unplaced]] = False
+        self._place(unplaced, np.flatnonzero(known).tolist())
+
+    def _start(self, nodes: Nodes, *, quietly: bool = False) -> None:
+        """Let all nodes that are there now be laid out."""
+        self._asked = list(self.scene.ids)
+        self.arranger.start(nodes, quietly=quietly)
+
     def arrange(self) -> None:
         """Place all nodes anew, as one step that can be undone."""
         self._is_first = False
-        self.arranger.start(self._wishes())
+        self._start(self._wishes())
 
     def _take_layout(self, places: Floats) -> None:
         """Take up what the layout found; a first one is not a change of the project, one on request is."""
         scene = self.scene
         self.canvas.curtain = ""
-        if len(places) != len(scene.ids) or (self.arranger.is_quiet and not self.canvas.fits):
-            return  # nodes came or went while it ran, or somebody looks closer now; those that came have been placed
-        found = {actor: (x, y) for actor, (x, y) in zip(scene.ids, places.tolist(), strict=True)}
+        is_first_sight = self._is_first and not self.arranger.is_quiet
+        if self._asked != scene.ids and not is_first_sight:
+            return  # nodes came or went while it ran; those that came have been placed
+        if self.arranger.is_quiet and not self.canvas.fits:
+            return  # somebody looks closer now
+        spots = zip(self._asked, map(tuple, places.tolist()), strict=True)
+        found = {actor: spot for actor, spot in spots if actor in scene.actors}
         if self._is_first:
             self._loose = self._arranged = found
             scene.put({actor: spot for actor, spot in found.items() if actor not in scene.stored})
+            late = [actor for actor in scene.ids if actor not in found and actor not in scene.stored]
+            if late:
+                self._loose = dict(found)  # what was laid out stays apart from what is put in
+                self._insert(late)
             self.canvas.content_changed()
             self._fit_or_recall()
         elif self.deeds.arrange(self._shaped(found)):
@@ -253,7 +287,7 @@ class GraphView(View):
         before = {scene.row_of[actor]: spot for actor, spot in self._arranged.items() if actor in scene.row_of}
         if before and not self.arranger.is_busy:
             self._is_first = True
-            self.arranger.start(joined(self._wishes(), before), quietly=True)
+            self._start(joined(self._wishes(), before), quietly=True)
 
     def _stop_arranging(self) -> None:
         """Call off a layout; of a first one, nodes are set apart in no order."""
@@ -261,11 +295,12 @@ class GraphView(View):
             return
         self.arranger.stop()
         if self._is_first and not self.arranger.is_quiet:
+            self._asked = list(self.scene.ids)
             self._take_layout(spiral(len(self.scene.ids)))
 
     def _fit_or_recall(self) -> None:
         recalled, self._recalled = self._recalled, None
-        if recalled is None or not self._recall(recalled):
+        if recalled is None or not self.canvas.recall_state(recalled):
             self.canvas.fit()
 
     def _limits(self) -> Limits:
@@ -286,14 +321,7 @@ class GraphView(View):
             self._say(trn("{n} hidden by the filter", "{n} hidden by the filter", hidden))
         else:
             self._say("")
-        scene = self.scene
-        self.canvas.setAccessibleName(
-            tr(
-                "Graph: {actors}, {links}",
-                actors=trn("{n} actor", "{n} actors", len(scene.ids)),
-                links=trn("{n} link", "{n} links", len(scene.link_ids)),
-            )
-        )
+        self.canvas.count()
 
     def _say(self, text: str) -> None:
         self.status_changed.emit(text)
@@ -328,20 +356,7 @@ class GraphView(View):
         taking_part = participants(self.bridge.document, events) if events and self.bridge.is_open else frozenset()
         marked.participants = tuple(sorted(scene.row_of[actor] for actor in taking_part if actor in scene.row_of))
         marked.hovered = marked.hovered_link = None
-        self._describe()
-
-    def _describe(self) -> None:
-        """Tell a screen reader what is current."""
-        marked = self.canvas.marked
-        hit = Hit("")
-        if marked.links:
-            hit = Hit("link", marked.links[0])
-        elif marked.current is not None:
-            hit = Hit("node", marked.current)
-        words = printable(self.canvas.account(hit).replace("\n", ", "))[:600]
-        if words != self.canvas.accessibleDescription():
-            self.canvas.setAccessibleDescription(words)
-            QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged))
+        self.canvas.describe()
 
     def seek(self, text: str, step: int = 0) -> Found:
         """Select the hit of a search over names and labels and show it."""
@@ -367,15 +382,7 @@ class GraphView(View):
         """Return the menu of the actions that have to do with what is selected, or with the ground."""
         self._actions.set_active(self)
         self._actions.update()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        selected = self.selection.current is not None
-        for key in _MENU if selected else _GROUND_MENU:
-            if key:
-                menu.addAction(self._actions[key])
-            else:
-                menu.addSeparator()
-        return menu
+        return graph_menu(self, self._actions, is_selected=self.selection.current is not None)
 
     def snapshot_state(self) -> dict[str, object]:
         """Return zoom and place, for the window to remember."""
@@ -384,15 +391,6 @@ class GraphView(View):
     def restore_state(self, state: Mapping[str, object]) -> None:
         """Look where one looked before; what can't be read is passed over."""
         if self.scene.ids:
-            self._recall(state)
+            self.canvas.recall_state(state)
         else:
             self._recalled = dict(state)
-
-    def _recall(self, state: Mapping[str, object]) -> bool:
-        numbers = [state.get(name) for name in ("zoom", "x", "y")]
-        found = [float(n) for n in numbers if isinstance(n, int | float) and np.isfinite(n)]
-        if len(found) < len(numbers):
-            return False
-        zoom, x, y = found
-        self.canvas.recall(zoom, x, y, bool(state.get("fits", False)))
-        return True

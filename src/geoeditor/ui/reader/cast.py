@@ -31,6 +31,8 @@ class Cast:
         self._keys: dict[int, frozenset[str]] = {}
         self._ends: dict[int, frozenset[str]] = {}
         """The first and last words of each actor's names: without one of them nobody is named."""
+        self._ending: dict[str, set[int]] = {}
+        """The actors by such a word."""
         self._owners: dict[str, set[int]] = {}
         self._is_read = False
 
@@ -66,13 +68,16 @@ class Cast:
             words = _WORD.findall(form)
             ends.update(words[:1] + words[-1:])
         self._ends[actor.id] = frozenset(ends)
+        for word in ends:
+            self._ending.setdefault(word, set()).add(actor.id)
         for form in self._keys[actor.id]:
             self._owners.setdefault(form, set()).add(actor.id)
             self._settle(form)
 
     def _drop(self, row: int) -> None:
         self.people.pop(row, None)
-        self._ends.pop(row, None)
+        for word in self._ends.pop(row, ()):
+            self._ending[word].discard(row)
         for form in self._keys.pop(row, ()):
             self._owners[form].discard(row)
             self._settle(form)
@@ -87,8 +92,10 @@ class Cast:
 
     def named_in(self, words: Collection[str]) -> list[KnownName]:
         """Return those whose names may stand in a text of these folded words, in the order in which they were made."""
-        there = frozenset(words)
-        return [self.people[row] for row in sorted(self._ends) if not self._ends[row].isdisjoint(there)]
+        found: set[int] = set()
+        for word in words:
+            found.update(self._ending.get(word, ()))
+        return [self.people[row] for row in sorted(found)]
 
 
 def words_of(text: str) -> frozenset[str]:

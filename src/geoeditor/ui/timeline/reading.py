@@ -20,11 +20,15 @@ from geoeditor.core.queries.timeline import (
 _MOST: Final = 500
 """Rows that are read one by one; of more, everything is read again."""
 _TABLES: Final = frozenset({"event", "participation", "citation", "attribution", "actor", "kind", "source"})
+_SILENT: Final = frozenset({"kind", "source"})
+"""What is new of these bears on nothing until a fact or a citation says so, which is a change of its own."""
 
 
 def touches(changes: ChangeSet) -> bool:
     """Tell whether a change can be seen on the timeline."""
-    return any(_TABLES & set(found) for found in (changes.added, changes.updated, changes.removed))
+    return bool(
+        (_TABLES - _SILENT) & changes.added.keys() or _TABLES & (changes.updated.keys() | changes.removed.keys())
+    )
 
 
 def read_again(document: Document, before: TimelineColumns, changes: ChangeSet) -> TimelineColumns:
@@ -41,8 +45,8 @@ def read_again(document: Document, before: TimelineColumns, changes: ChangeSet) 
     gone = np.array(sorted({*changes.removed.get("participation", ()), *changes.updated.get("participation", ())}))
     if len(gone):
         events |= set(joined.events[np.isin(joined.ids, gone)].tolist())
-    has_actors = bool(present["actor"]) or "actor" in changes.removed
-    return read_changed(document, before, events, actors=has_actors)
+    actors = present["actor"] | set(changes.removed.get("actor", ()))
+    return read_changed(document, before, events, actors)
 
 
 def _present(changes: ChangeSet, table: str) -> set[int]:

@@ -14,7 +14,7 @@ from geoeditor.charts.timeline.bar_pieces import BarForms
 from geoeditor.charts.timeline.bars import OPEN_CORE_PX
 from geoeditor.charts.timeline.label_layout import LabelLayout, Width, label_at
 from geoeditor.charts.timeline.redating import End, can_stretch
-from geoeditor.charts.timeline.scene import Mode, Scene, Strips, kind_strips, same_strips, storyline_strips
+from geoeditor.charts.timeline.scene import Lane, Mode, Scene, Strips, kind_strips, same_strips, storyline_strips
 from geoeditor.charts.timeline.screen import (
     Frame,
     Ladder,
@@ -70,7 +70,7 @@ class Stage:
 
     def show(self, scene: Scene, *, keep_order: bool, keep_window: bool = True) -> None:
         """Show another scene; storylines keep their order where asked, the window its time."""
-        before = [lane.actor.id for lane in self.strips.lanes if lane.actor] if keep_order else []
+        before = self.strips.lanes if keep_order and any(lane.actor for lane in self.strips.lanes) else ()
         if scene.columns.events is not self.scene.columns.events:
             self.forms = BarForms(scene.columns.events)
         keeps_strips = bool(before) and self.mode == "storylines" and same_strips(self.scene, scene)
@@ -89,9 +89,9 @@ class Stage:
         if mode != self.mode:
             self.mode = mode
             self.scroll = 0.0
-            self._make_strips([])
+            self._make_strips(())
 
-    def _make_strips(self, before: list[int]) -> None:
+    def _make_strips(self, before: tuple[Lane, ...]) -> None:
         storylines = self.mode == "storylines"
         self.strips = storyline_strips(self.scene, before) if storylines else kind_strips(self.scene)
         self._asides = Asides(self.scene, self.strips)

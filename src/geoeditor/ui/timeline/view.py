@@ -30,6 +30,7 @@ from geoeditor.ui.timeline.steps import neighbour
 from geoeditor.ui.view import Found, View
 
 _PAUSE_MS: Final = 120
+_MUCH: Final = 1_000  # events and actors; of more, a change made in another pane is followed in a turn of its own
 _EVENT_MENU: Final = (
     "fact.passage", "fact.rename", "", "edit.copy", "edit.duplicate", "fact.delete", "", "speaker.only",
     "speaker.without", "",
@@ -126,6 +127,10 @@ class TimelineView(View):
 
     def _can_edit_selected(self) -> bool:
         return self.bridge.can_edit and bool(self.selection.facts)
+
+    def shows_much(self) -> bool:
+        """Tell whether there are so many events and actors that following a change takes its time."""
+        return self._columns is not None and len(self._columns.events) + len(self._columns.actors) > _MUCH
 
     @property
     def scene(self) -> Scene:
