@@ -15,6 +15,8 @@ from geoeditor.core.identifiers import ActorId
 from geoeditor.core.queries.hues import FAIR
 from geoeditor.layout.boxes import Box, Floats, overlap
 from geoeditor.ui.graph.camera import Camera
+from geoeditor.ui.graph.lettering import Words
+from geoeditor.ui.graph.placing import Placing
 from geoeditor.ui.graph.shaping import in_shape, shaped
 from geoeditor.ui.selection import Fact
 
@@ -167,3 +169,13 @@ def test_a_node_keeps_its_colour_when_a_younger_one_goes_and_few_change_when_an_
     assert set(after.values()) <= set(LIGHT.actors)
     hand.view.choose([Fact("actor", min(after))])
     assert colours() == after
+
+
+def test_a_name_goes_back_beside_its_mark_when_there_is_room_again() -> None:
+    placing, name = Placing(), Words(("Klaskovsky",), (80.0,), 80.0, 14.0, True)
+    placing.place_name(0, 50.0, 50.0, 8.0, name, (0.0, 0.0, 100.0, 100.0), beside=True)
+    assert 0 in placing.names
+    assert not placing.is_beside(0)
+    placing.restart()
+    placing.place_name(0, 50.0, 50.0, 8.0, name, (0.0, 0.0, 400.0, 100.0), beside=True)
+    assert placing.is_beside(0)

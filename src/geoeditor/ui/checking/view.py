@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.checking import RESOLVED, CheckItem, is_unnamed
@@ -15,37 +15,29 @@ from geoeditor.ui.checking.deeds import ACTIONS, Deeds
 from geoeditor.ui.checking.finding import Search
 from geoeditor.ui.checking.foot import Foot
 from geoeditor.ui.checking.resolve_strip import ResolveStrip
-from geoeditor.ui.checking.row_list import RowList, facts_of, row_menu
+from geoeditor.ui.checking.row_list import RowList
+from geoeditor.ui.checking.row_view import RowView
 from geoeditor.ui.checking.rows import Section
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.selection import Fact, Selection
 from geoeditor.ui.theme import Theme
-from geoeditor.ui.view import View
 
 _DONE: Final = (RESOLVED,)
 """Sections that do not wait for anything."""
 
 
-class CheckView(View):
+class CheckView(RowView):
     """The list; arrows and clicks select the fact of a row everywhere, Enter opens its passage."""
-
-    place_requested = Signal(object, object)
-    """The reader is to show this stretch (start, end) of the source of this id."""
 
     def __init__(
         self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(bridge, selection, parent)
-        self.actions_ = actions
+        super().__init__(bridge, selection, actions, RowList(theme, tr("To check")), ACTIONS, parent)
         self._is_late = False
         self.search = Search(bridge, self)
         self.search.found.connect(self._show_sections)
-        self.list = RowList(theme, tr("To check"), self)
-        self.model = self.list.rows
-        self.list.chosen.connect(self._choose_item)
         self.list.reached.connect(self._offer)
         self.list.opened.connect(self._open)
-        self.list.menu_requested.connect(self._open_menu)
         self._deeds = Deeds(self)
         self.strip = ResolveStrip(self._deeds.resolve, self)
         self.strip.opened.connect(self._offer)
@@ -77,11 +69,6 @@ class CheckView(View):
         column.addWidget(upper, 1)
         column.addWidget(self.foot)
         column.addWidget(self.strip)
-
-    @property
-    def current(self) -> CheckItem | None:
-        """Return the item that the keys are on."""
-        return self.list.current
 
     def reload(self) -> None:
         """Find everything anew, as for another document."""
@@ -128,29 +115,12 @@ class CheckView(View):
     def _offer(self, _item: CheckItem | None = None) -> None:
         """Offer what can be done about the current row."""
         asks = self.strip.actor != 0  # the strip has buttons of its own
-        self.foot.show_actions(() if asks else self._keys_of_current())
+        self.foot.show_actions(() if asks else self.keys_of_current())
         self.actions_.update()
-
-    def _keys_of_current(self) -> tuple[str, ...]:
-        return ACTIONS.get(self.current.section, ()) if self.current is not None else ()
-
-    def menu(self) -> QMenu:
-        """Return the menu of the current row."""
-        return row_menu(self, self.actions_, self._keys_of_current())
-
-    def _open_menu(self, at: QPoint) -> None:
-        if self.current is not None:
-            self._choose_item(self.current)  # what the menu does, it does with what is selected
-            self.menu().popup(at)
 
     def _leave_strip(self) -> None:
         self._offer()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _choose_item(self, item: CheckItem) -> None:
-        """Select the fact of a row that was reached by a gesture, or the facts."""
-        if item.facts:
-            self.choose(facts_of(item))
 
     def _open(self, item: CheckItem) -> None:
         """Open the passage of a row."""

@@ -102,11 +102,14 @@ class Placing:
     def place_name(
         self, row: int, x: float, y: float, radius: float, words: Words, view: Box, *, beside: bool = False
     ) -> None:
-        """Give the name of a node a place around it, if there is one: best below it, or else at its right."""
+        """Give the name of a node a place around it, if there is one: where it was, first below it.
+
+        One that belongs beside its mark goes back there as soon as there is room: a name below stands in a line's way.
+        """
         if row in self._tried_names:
             return
         self._tried_names.add(row)
-        last = self._slots.get(row, _BESIDE if beside else 0)
+        last = _BESIDE if beside else self._slots.get(row, 0)
         costs = (cost - (0.7 if slot == last else 0.0) for slot, cost in enumerate(_SLOT_COST))
         boxes = (*around(x, y, radius, words.width, words.height, NAME_GAP), *_askew(x, y, radius, words))
         candidates = list(zip(boxes, costs, strict=True))

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from geoeditor.core.journal import ChangeSet
 from geoeditor.core.queries.checking import LOST, NEAR, CheckItem
@@ -13,7 +13,8 @@ from geoeditor.translation import shown, tr, trn
 from geoeditor.ui.actions import Actions
 from geoeditor.ui.bridge import Bridge
 from geoeditor.ui.checking.foot import Foot
-from geoeditor.ui.checking.row_list import RowList, facts_of, row_menu
+from geoeditor.ui.checking.row_list import RowList
+from geoeditor.ui.checking.row_view import RowView
 from geoeditor.ui.checking.rows import Section
 from geoeditor.ui.plain import PlainLabel
 from geoeditor.ui.selection import Selection
@@ -21,22 +22,17 @@ from geoeditor.ui.theme import Theme
 from geoeditor.ui.versions.deeds import ACTIONS
 from geoeditor.ui.versions.paste_strip import PasteStrip
 from geoeditor.ui.versions.wording import Wording
-from geoeditor.ui.view import View
 
 _CONCERNED: Final = frozenset(("source", "citation", "actor", "event", "link", "participation", "relation", "kind"))
 
 
-class VersionView(View):
+class VersionView(RowView):
     """The report of one version at a time; arrows show how the words changed, keys say yes or no."""
-
-    place_requested = Signal(object, object)
-    """The reader is to show this stretch (start, end) of the source of this id."""
 
     def __init__(
         self, bridge: Bridge, selection: Selection, actions: Actions, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(bridge, selection, parent)
-        self.actions_ = actions
+        super().__init__(bridge, selection, actions, RowList(theme, tr("Passages to look at")), ACTIONS, parent)
         self._source = 0
         self._figures: VersionFigures | None = None
         self.strip = PasteStrip(self)
@@ -44,13 +40,9 @@ class VersionView(View):
         self.strip.closed.connect(self._leave_strip)
         self.title = PlainLabel("", self, role="section", wraps=True)
         self.summary = PlainLabel("", self, role="muted", wraps=True)
-        self.list = RowList(theme, tr("Passages to look at"), self)
-        self.model = self.list.rows
         self.list.clicked.connect(self._show_clicked)
         self.list.opened.connect(self._open)
-        self.list.chosen.connect(self._choose_item)
         self.list.reached.connect(self._offer)
-        self.list.menu_requested.connect(self._open_menu)
         self.wording = Wording(theme, self)
         self.foot = Foot(actions, theme, self)
         self.foot_for_all = Foot(actions, theme, self)
@@ -179,7 +171,7 @@ class VersionView(View):
         self.wording.setVisible(item is not None)
         self._changed.setVisible(item is not None)
         typographic = figures is not None and sum(1 for row in figures.near if row.typographic) > 1
-        self.foot.show_actions(self._keys_of_current())
+        self.foot.show_actions(self.keys_of_current())
         self.foot_for_all.show_actions(("version.agree_typography",) if typographic and near is not None else ())
         self.actions_.update()
 
@@ -190,23 +182,6 @@ class VersionView(View):
     def _leave_strip(self) -> None:
         self._under.show()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keys_of_current(self) -> tuple[str, ...]:
-        return ACTIONS.get(self.current.section, ()) if self.current is not None else ()
-
-    def menu(self) -> QMenu:
-        """Return the menu of the current row."""
-        return row_menu(self, self.actions_, self._keys_of_current())
-
-    def _open_menu(self, at: QPoint) -> None:
-        if self.current is not None:
-            self._choose_item(self.current)  # what the menu does, it does with what is selected
-            self.menu().popup(at)
-
-    def _choose_item(self, item: CheckItem) -> None:
-        """Select the fact of a row that was reached by a gesture, or the facts."""
-        if item.facts:
-            self.choose(facts_of(item))
 
     def _show_clicked(self, _index: QModelIndex) -> None:
         if self.current is not None:
